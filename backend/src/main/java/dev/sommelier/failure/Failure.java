@@ -1,0 +1,161 @@
+package dev.sommelier.failure;
+
+import java.io.Serial;
+import java.time.Duration;
+import java.util.List;
+
+/// What was asked for cannot be had, and the message tells a person what to do about it.
+///
+/// Each case stands for one way out, so whoever answers matches them without `default`: a new case breaks the build
+/// until it is answered. A failure is an expected outcome and carries no stack trace.
+public abstract sealed class Failure extends RuntimeException {
+    @Serial
+    private static final long serialVersionUID = 1L;
+
+    private Failure(String message) {
+        super(message, null, false, false);
+    }
+
+    /// A part of the request is missing, empty or malformed.
+    public static final class BadRequest extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public BadRequest(String message) {
+            super(message);
+        }
+    }
+
+    /// The bytes are in a format that is not read here.
+    public static final class UnsupportedFormat extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /// @param found what the content looks like, for example `HEIC`
+        /// @param readable the formats that can be read
+        public UnsupportedFormat(String found, List<String> readable) {
+            super("%s cannot be read here. Send one of %s.".formatted(found, String.join(", ", readable)));
+        }
+    }
+
+    /// The bytes claim to be an image, but are cut off or damaged.
+    public static final class UnreadableImage extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public UnreadableImage(String message) {
+            super(message);
+        }
+    }
+
+    /// More bytes or pixels than a limit allows; nothing was decoded.
+    public static final class TooLarge extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private TooLarge(String message) {
+            super(message);
+        }
+
+        public static TooLarge bytes(long limit) {
+            return new TooLarge("The request body is larger than %,d bytes. Send a smaller file.".formatted(limit));
+        }
+
+        public static TooLarge pixels(int width, int height, long limit) {
+            return new TooLarge("The image has %d × %d = %,d pixels, and the limit is %,d. Send a smaller picture."
+                    .formatted(width, height, (long) width * height, limit));
+        }
+    }
+
+    /// The service has more to do than it can finish in time.
+    public static final class Overloaded extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final String reason;
+        private final Duration retryAfter;
+
+        /// @param reason why, as one stable word for metrics: `queue-full`, `deadline`, `draining`
+        public Overloaded(String reason, String message, Duration retryAfter) {
+            super(message);
+            this.reason = reason;
+            this.retryAfter = retryAfter;
+        }
+
+        public String reason() {
+            return reason;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /// One client sends faster than its own rate allows.
+    public static final class RateLimited extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        private final Duration retryAfter;
+
+        public RateLimited(double perSecond, Duration retryAfter) {
+            super("More than %s requests a second came from this client. Wait, then send fewer at once."
+                    .formatted(perSecond == Math.rint(perSecond) ? Long.toString((long) perSecond) : perSecond));
+            this.retryAfter = retryAfter;
+        }
+
+        public Duration retryAfter() {
+            return retryAfter;
+        }
+    }
+
+    /// No key, or one that is not known.
+    public static final class Unauthorized extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public Unauthorized(String message) {
+            super(message);
+        }
+    }
+
+    /// A model bundle is damaged, incomplete or made for something else; the message names the file.
+    public static final class BadBundle extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public BadBundle(String file, String reason) {
+            super("%s: %s".formatted(file, reason));
+        }
+    }
+
+    /// A folder of photos cannot be trained on.
+    public static final class BadDataset extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public BadDataset(String message) {
+            super(message);
+        }
+    }
+
+    /// A setting is unknown or out of its range; the message names the key.
+    public static final class BadConfig extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public BadConfig(String message) {
+            super(message);
+        }
+    }
+
+    /// Something that the command needs is not there: a port, a device, a file; the message says how to get it.
+    public static final class CannotStart extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public CannotStart(String message) {
+            super(message);
+        }
+    }
+}

@@ -1,0 +1,40 @@
+package dev.sommelier.inference;
+
+import dev.sommelier.image.Header;
+import java.time.Duration;
+
+/// The answer to one photo.
+///
+/// @param probabilities `(C)`, calibrated, summing to 1, in the order of the model's labels
+/// @param embedding `(D)`, what the network saw, before the last layer
+/// @param activation `(C, H, W)` class activation map
+/// @param image what the photo's header says
+/// @param timing where the time went
+public record Classification(
+        float[] probabilities, float[] embedding, ActivationMap activation, Header image, Timing timing) {
+
+    /// Class activation map; higher means that this part of the picture speaks more for the class.
+    ///
+    /// @param values `(classes, height, width)`, row by row
+    /// @see <a href="https://arxiv.org/abs/1512.04150">Zhou et al., Learning Deep Features for Discriminative
+    ///     Localization</a>
+    public record ActivationMap(int classes, int height, int width, float[] values) {}
+
+    /// Time spent waiting and working.
+    ///
+    /// @param queue waiting for a decoder and for an inference worker together
+    /// @param decode header, pixels and tensor
+    /// @param inference the forward pass of the batch that held this photo
+    public record Timing(Duration queue, Duration decode, Duration inference) {}
+
+    /// Index of the most probable class.
+    public int best() {
+        int best = 0;
+        for (int i = 1; i < probabilities.length; i++) {
+            if (probabilities[i] > probabilities[best]) {
+                best = i;
+            }
+        }
+        return best;
+    }
+}

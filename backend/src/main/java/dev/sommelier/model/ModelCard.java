@@ -1,0 +1,61 @@
+package dev.sommelier.model;
+
+import dev.sommelier.image.Preprocessing;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+
+/// What `model.json` says of a model.
+///
+/// @param schema version of this file's form; 1
+/// @param name letters, digits, `-` and `_`, for example `drinks`
+/// @param version grows with each publication of the same name
+/// @param labels class names in the order of the network's outputs; at least two, all different
+/// @param architecture `resnet18` or `resnet34`
+/// @param preprocessing how a picture becomes network input
+/// @param calibration how logits become probabilities
+/// @param metrics name to figure, measured on the test split
+/// @param provenance how the model came about: data, configuration, seed, starting weights
+/// @param sha256 hash of every other file of the bundle, by file name
+public record ModelCard(
+        int schema,
+        String name,
+        String version,
+        List<String> labels,
+        String architecture,
+        Preprocessing preprocessing,
+        Calibration calibration,
+        Map<String, Object> metrics,
+        Map<String, Object> provenance,
+        Map<String, String> sha256) {
+
+    /// Probabilities are `softmax(logits / temperature)`.
+    ///
+    /// @param temperature positive; 1 leaves the network's own confidence
+    /// @see <a href="https://arxiv.org/abs/1706.04599">Guo et al., On Calibration of Modern Neural Networks</a>
+    public record Calibration(float temperature) {
+        public Calibration {
+            if (!(temperature > 0) || Float.isInfinite(temperature)) {
+                throw new IllegalArgumentException("calibration: temperature must be positive, got " + temperature);
+            }
+        }
+    }
+
+    public ModelCard {
+        labels = List.copyOf(labels);
+        metrics = new TreeMap<>(metrics);
+        provenance = new TreeMap<>(provenance);
+        sha256 = new TreeMap<>(sha256);
+        if (schema != 1) {
+            throw new IllegalArgumentException("schema %d is not known here, only 1".formatted(schema));
+        }
+        if (!name.matches("[A-Za-z0-9_-]{1,64}") || !version.matches("[A-Za-z0-9._-]{1,32}")) {
+            throw new IllegalArgumentException(
+                    "name and version must be letters, digits, '-' and '_', got '%s' and '%s'"
+                            .formatted(name, version));
+        }
+        if (labels.size() < 2 || labels.stream().distinct().count() != labels.size()) {
+            throw new IllegalArgumentException("labels must be at least two, all different, got " + labels);
+        }
+    }
+}
