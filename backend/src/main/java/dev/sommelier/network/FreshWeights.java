@@ -1,0 +1,63 @@
+package dev.sommelier.network;
+
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+import java.util.random.RandomGenerator;
+
+/// Weights for layers that nobody trained yet, as torchvision starts them: convolutions normal with variance
+/// `2 / (out · kernel²)`, linear layers uniform within `1 / √in`, batch norm the identity.
+///
+/// @see <a href="https://arxiv.org/abs/1502.01852">He et al., Delving Deep into Rectifiers</a>
+public final class FreshWeights {
+    private final RandomGenerator random;
+
+    /// @param seed the same seed gives the same weights
+    public FreshWeights(long seed) {
+        random = new SplittableRandom(seed);
+    }
+
+    /// What `known` has, in the graph's shapes, and fresh values for the rest.
+    public Weights complete(Graph graph, Weights known) {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (Op op : graph.ops()) {
+            for (Parameter parameter : op.parameters()) {
+                Tensor fresh = fresh(op, parameter);
+                boolean fits = known.has(parameter.name())
+                        && known.get(parameter.name()).shape().equals(parameter.shape());
+                tensors.put(parameter.name(), fits ? known.get(parameter.name()) : fresh);
+            }
+        }
+        return new Weights(tensors);
+    }
+
+    private Tensor fresh(Op op, Parameter parameter) {
+        List<Integer> shape = parameter.shape();
+        return switch (op) {
+            case Op.Conv2d c when !c.bias() -> normal(shape, Math.sqrt(2.0 / (c.out() * c.kernel() * c.kernel())));
+            case Op.Linear l -> uniform(shape, 1 / Math.sqrt(l.in()));
+            default -> Tensor.filled(shape, isScale(parameter.attribute()) ? 1 : 0);
+        };
+    }
+
+    private static boolean isScale(String attribute) {
+        return attribute.equals("weight") || attribute.equals("running_var");
+    }
+
+    private Tensor normal(List<Integer> shape, double deviation) {
+        Tensor tensor = Tensor.filled(shape, 0);
+        for (int i = 0; i < tensor.values().length; i++) {
+            tensor.values()[i] = (float) random.nextGaussian(0, deviation);
+        }
+        return tensor;
+    }
+
+    private Tensor uniform(List<Integer> shape, double bound) {
+        Tensor tensor = Tensor.filled(shape, 0);
+        for (int i = 0; i < tensor.values().length; i++) {
+            tensor.values()[i] = (float) random.nextDouble(-bound, bound);
+        }
+        return tensor;
+    }
+}

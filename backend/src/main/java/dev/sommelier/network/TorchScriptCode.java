@@ -1,0 +1,184 @@
+package dev.sommelier.network;
+
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+
+/// The Python-like source of a TorchScript archive: a class for each kind of leaf, one for each folder of modules, and
+/// the root's `forward`, which runs the graph's operations one after the other.
+///
+/// @see <a href="https://docs.pytorch.org/docs/stable/jit_language_reference.html">the language</a>
+final class TorchScriptCode {
+    private static final String BATCH_NORM_BODY = """
+                if self.training:
+                  _0 = torch.add_(self.num_batches_tracked, 1)
+                else:
+                  pass
+                return torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, \
+            self.training, %s, %s, True)
+            """.formatted(Op.BatchNorm2d.MOMENTUM, Op.BatchNorm2d.EPSILON);
+
+    private final Graph graph;
+    private final String module;
+    private final Map<String, Integer> uses;
+    private final Map<String, String> classes = new LinkedHashMap<>();
+    private final Map<String, String> variables = new HashMap<>();
+
+    TorchScriptCode(Graph graph, boolean channelsLast) {
+        this.graph = graph;
+        this.module = "__torch__." + graph.name();
+        this.uses = graph.uses();
+        define(ModuleTree.of(graph), channelsLast);
+    }
+
+    /// The qualified module that holds all classes.
+    String module() {
+        return module;
+    }
+
+    String source() {
+        return String.join("", classes.values());
+    }
+
+    /// The class of a module, within [#module].
+    String className(ModuleTree tree) {
+        return tree.op().map(TorchScriptCode::leafClass).orElseGet(() -> folderClass(tree));
+    }
+
+    private static String folderClass(ModuleTree tree) {
+        return tree.path().isEmpty() ? "Net" : "Folder_" + tree.path().replace('.', '_');
+    }
+
+    private static String leafClass(Op op) {
+        return switch (op) {
+            case Op.Conv2d c -> "Conv2d_s%d_p%d%s".formatted(c.stride(), c.padding(), c.bias() ? "_bias" : "");
+            case Op.BatchNorm2d b -> "BatchNorm2d";
+            case Op.Linear l -> "Linear";
+            default -> throw new IllegalArgumentException(op + " has no parameters");
+        };
+    }
+
+    private void define(ModuleTree tree, boolean channelsLast) {
+        tree.children().values().forEach(child -> define(child, channelsLast));
+        String body = tree.op().map(this::leaf).orElseGet(() -> folder(tree));
+        if (tree.path().isEmpty()) {
+            body += forward(channelsLast);
+        }
+        classes.putIfAbsent(className(tree), "class %s(Module):\n%s".formatted(className(tree), body));
+    }
+
+    private String folder(ModuleTree tree) {
+        return "  __parameters__ = []\n  __buffers__ = []\n  training : bool\n"
+                + tree.children().entrySet().stream()
+                        .map(child -> annotation(child.getKey(), module + "." + className(child.getValue())))
+                        .collect(Collectors.joining());
+    }
+
+    private static String annotation(String attribute, String type) {
+        return isIndex(attribute)
+                ? "  __annotations__[\"%s\"] = %s\n".formatted(attribute, type)
+                : "  %s : %s\n".formatted(attribute, type);
+    }
+
+    private static boolean isIndex(String attribute) {
+        return Character.isDigit(attribute.charAt(0));
+    }
+
+    private String leaf(Op op) {
+        return "  __parameters__ = [%s]\n  __buffers__ = [%s]\n%s  training : bool\n%s"
+                .formatted(
+                        names(op, true),
+                        names(op, false),
+                        op.parameters().stream()
+                                .map(p -> annotation(p.attribute(), "Tensor"))
+                                .collect(Collectors.joining()),
+                        leafForward(op));
+    }
+
+    private static String names(Op op, boolean learned) {
+        return op.parameters().stream()
+                .filter(p -> (p.kind() == Parameter.Kind.LEARNED) == learned)
+                .map(p -> "\"%s\", ".formatted(p.attribute()))
+                .collect(Collectors.joining());
+    }
+
+    private String leafForward(Op op) {
+        return "  def forward(self: %s.%s,\n    x: Tensor) -> Tensor:\n%s"
+                .formatted(module, leafClass(op), leafBody(op));
+    }
+
+    private static String leafBody(Op op) {
+        return switch (op) {
+            case Op.Conv2d c ->
+                "    return torch.conv2d(x, self.weight, %s, [%d, %d], [%d, %d], [1, 1], 1)\n"
+                        .formatted(c.bias() ? "self.bias" : "None", c.stride(), c.stride(), c.padding(), c.padding());
+            case Op.Linear l -> "    return torch.linear(x, self.weight, self.bias)\n";
+            case Op.BatchNorm2d b -> BATCH_NORM_BODY;
+            default -> throw new IllegalArgumentException(op + " has no parameters");
+        };
+    }
+
+    private String forward(boolean channelsLast) {
+        StringBuilder body = new StringBuilder("  def forward(self: %s.Net,\n    x: Tensor) -> Tuple[%s]:\n"
+                .formatted(
+                        module,
+                        String.join(
+                                ", ",
+                                graph.outputs().keySet().stream()
+                                        .map(o -> "Tensor")
+                                        .toList())));
+        variables.put(graph.input(), "x0");
+        body.append("    x0 = torch.contiguous(x, memory_format=%d)\n".formatted(channelsLast ? 2 : 0));
+        for (Op op : graph.ops()) {
+            String variable = "v" + variables.size();
+            body.append("    %s = %s\n".formatted(variable, expression(op)));
+            variables.put(op.name(), variable);
+        }
+        List<String> outputs =
+                graph.outputs().values().stream().map(variables::get).toList();
+        return body.append("    return (%s)\n".formatted(String.join(", ", outputs)))
+                .toString();
+    }
+
+    private String expression(Op op) {
+        return switch (op) {
+            case Op.Conv2d c -> call(c, c.input());
+            case Op.BatchNorm2d b -> call(b, b.input());
+            case Op.Linear l -> call(l, l.input());
+            case Op.Relu r -> "torch.relu%s(%s)".formatted(inPlace(r.input()), variables.get(r.input()));
+            case Op.Add a ->
+                "torch.add%s(%s, %s)".formatted(inPlace(a.left()), variables.get(a.left()), variables.get(a.right()));
+            case Op.MaxPool2d m ->
+                "torch.max_pool2d(%s, [%2$d, %2$d], [%3$d, %3$d], [%4$d, %4$d], [1, 1], False)"
+                        .formatted(variables.get(m.input()), m.kernel(), m.stride(), m.padding());
+            case Op.GlobalAveragePool p ->
+                "torch.flatten(torch.adaptive_avg_pool2d(%s, [1, 1]), 1)".formatted(variables.get(p.input()));
+            case Op.ClassActivation c ->
+                "torch.conv2d(%s, torch.reshape(%s.weight, [%d, %d, 1, 1]), None, [1, 1], [0, 0], [1, 1], 1)"
+                        .formatted(
+                                variables.get(c.input()),
+                                path(c.classifier().name()),
+                                c.classifier().out(),
+                                c.classifier().in());
+        };
+    }
+
+    /// Overwriting a value that nothing else reads saves its memory.
+    private String inPlace(String input) {
+        return uses.getOrDefault(input, 0) == 1 ? "_" : "";
+    }
+
+    private String call(Op op, String input) {
+        return "(%s).forward(%s, )".formatted(path(op.name()), variables.get(input));
+    }
+
+    private static String path(String name) {
+        String path = "self";
+        for (String part : name.split("\\.", -1)) {
+            path = isIndex(part) ? "getattr(%s, \"%s\")".formatted(path, part) : path + "." + part;
+        }
+        return path;
+    }
+}

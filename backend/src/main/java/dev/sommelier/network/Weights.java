@@ -1,0 +1,56 @@
+package dev.sommelier.network;
+
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Set;
+
+/// Named tensors of a network.
+public final class Weights {
+    private final Map<String, Tensor> tensors;
+
+    /// Keeps the order of the map.
+    ///
+    /// @param tensors by parameter name
+    public Weights(Map<String, Tensor> tensors) {
+        this.tensors = Collections.unmodifiableMap(new LinkedHashMap<>(tensors));
+    }
+
+    public Set<String> names() {
+        return tensors.keySet();
+    }
+
+    public boolean has(String name) {
+        return tensors.containsKey(name);
+    }
+
+    /// @throws IllegalArgumentException if there is none of that name
+    public Tensor get(String name) {
+        Tensor tensor = tensors.get(name);
+        if (tensor == null) {
+            throw new IllegalArgumentException("tensor %s is missing".formatted(name));
+        }
+        return tensor;
+    }
+
+    /// Exactly the graph's parameters, in its order; others are left out.
+    ///
+    /// @throws IllegalArgumentException that names a tensor which is missing, of another shape or not finite
+    public Weights fitting(Graph graph) {
+        Map<String, Tensor> fitting = new LinkedHashMap<>();
+        for (Parameter parameter : graph.parameters()) {
+            Tensor tensor = get(parameter.name());
+            if (!tensor.shape().equals(parameter.shape())) {
+                throw new IllegalArgumentException("tensor %s has shape %s, and %s needs %s"
+                        .formatted(parameter.name(), tensor.shape(), graph.name(), parameter.shape()));
+            }
+            for (float value : tensor.values()) {
+                if (!Float.isFinite(value)) {
+                    throw new IllegalArgumentException("tensor %s holds %s".formatted(parameter.name(), value));
+                }
+            }
+            fitting.put(parameter.name(), tensor);
+        }
+        return new Weights(fitting);
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier.network;
+
+import org.jspecify.annotations.NullMarked;
