@@ -23,7 +23,13 @@ public record Preprocessing(int width, int height, Resize resize, Kernel kernel,
         /// The whole picture, its sides scaled apart.
         STRETCH,
         /// The largest centred part with the input's shape.
-        CENTER_CROP
+        CENTER_CROP;
+
+        /// As it stands in `model.json`.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     /// The resampling filter.
@@ -31,7 +37,13 @@ public record Preprocessing(int width, int height, Resize resize, Kernel kernel,
         /// Mean of the source pixels under each target pixel; bilinear when enlarging.
         AREA,
         /// Four nearest source pixels, no antialiasing.
-        BILINEAR
+        BILINEAR;
+
+        /// As it stands in `model.json`.
+        @Override
+        public String toString() {
+            return name().toLowerCase(Locale.ROOT);
+        }
     }
 
     public Preprocessing {
@@ -58,6 +70,11 @@ public record Preprocessing(int width, int height, Resize resize, Kernel kernel,
                 Kernel.AREA,
                 List.of(0.485f, 0.456f, 0.406f),
                 List.of(0.229f, 0.224f, 0.225f));
+    }
+
+    /// The same for another input size.
+    public Preprocessing withSize(int width, int height) {
+        return new Preprocessing(width, height, resize, kernel, mean, std);
     }
 
     /// Floats in one input tensor, `3 · height · width`.

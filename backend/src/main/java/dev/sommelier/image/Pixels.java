@@ -1,0 +1,84 @@
+package dev.sommelier.image;
+
+import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+
+import java.nio.FloatBuffer;
+import java.util.Objects;
+import java.util.function.UnaryOperator;
+import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
+
+/// A picture in plain Java memory: uint8 RGB, row by row, `(H, W, 3)`.
+///
+/// @param width pixels, at least 1
+/// @param height pixels, at least 1
+/// @param rgb `3 · width · height` bytes; not copied, so whoever changes it changes the picture
+public record Pixels(int width, int height, byte[] rgb) {
+
+    public Pixels {
+        if (width < 1 || height < 1 || rgb.length != 3L * width * height) {
+            throw new IllegalArgumentException(
+                    "%d × %d RGB pixels do not take %d bytes".formatted(width, height, rgb.length));
+        }
+    }
+
+    /// @param picture uint8 RGB
+    static Pixels of(Mat picture) {
+        Mat whole = picture.isContinuous() ? picture : picture.clone();
+        byte[] rgb = new byte[Math.toIntExact(whole.total() * 3)];
+        whole.data().get(rgb);
+        return new Pixels(whole.cols(), whole.rows(), rgb);
+    }
+
+    /// The part of `w × h` pixels whose upper left corner is at `x`, `y`.
+    ///
+    /// @throws IndexOutOfBoundsException if it is not inside the picture
+    public Pixels crop(int x, int y, int w, int h) {
+        Objects.checkFromIndexSize(x, w, width);
+        Objects.checkFromIndexSize(y, h, height);
+        byte[] part = new byte[3 * w * h];
+        for (int row = 0; row < h; row++) {
+            System.arraycopy(rgb, 3 * ((y + row) * width + x), part, 3 * row * w, 3 * w);
+        }
+        return new Pixels(w, h, part);
+    }
+
+    /// The whole picture at another size, its sides scaled apart.
+    public Pixels resized(int width, int height, Preprocessing.Kernel kernel) {
+        return through(picture -> Resampling.resize(picture, width, height, kernel));
+    }
+
+    /// The picture at the network's input size, by the preprocessing's resize rule.
+    public Pixels fitted(Preprocessing to) {
+        return through(picture -> Resampling.fit(picture, to));
+    }
+
+    private Pixels through(UnaryOperator<Mat> change) {
+        try (PointerScope _ = new PointerScope()) {
+            return of(change.apply(new Mat(height, width, CV_8UC3, new BytePointer(rgb))));
+        }
+    }
+
+    /// Left and right exchanged.
+    public Pixels flipped() {
+        byte[] mirrored = new byte[rgb.length];
+        for (int i = 0; i < width * height; i++) {
+            int column = i % width;
+            System.arraycopy(rgb, 3 * i, mirrored, 3 * (i - column + width - 1 - column), 3);
+        }
+        return new Pixels(width, height, mirrored);
+    }
+
+    /// Normalises into float32 `(3, H, W)`, at the slot's position, which moves on by [Preprocessing#floats()].
+    ///
+    /// @throws IllegalArgumentException if the picture does not have the preprocessing's size
+    /// @throws java.nio.BufferOverflowException if the slot is too small; nothing is written then
+    public void toTensor(Preprocessing p, FloatBuffer slot) {
+        if (width != p.width() || height != p.height()) {
+            throw new IllegalArgumentException(
+                    "the network takes %d × %d pixels, not %d × %d".formatted(p.width(), p.height(), width, height));
+        }
+        Normalisation.write(rgb, p, slot);
+    }
+}
