@@ -1,6 +1,7 @@
 package dev.sommelier.model;
 
 import dev.sommelier.image.Preprocessing;
+import dev.sommelier.network.ResNet;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -46,6 +47,7 @@ public record ModelCard(
         metrics = new TreeMap<>(metrics);
         provenance = new TreeMap<>(provenance);
         sha256 = new TreeMap<>(sha256);
+        ResNet.of(architecture);
         if (schema != 1) {
             throw new IllegalArgumentException("schema %d is not known here, only 1".formatted(schema));
         }
@@ -57,5 +59,11 @@ public record ModelCard(
         if (labels.size() < 2 || labels.stream().distinct().count() != labels.size()) {
             throw new IllegalArgumentException("labels must be at least two, all different, got " + labels);
         }
+    }
+
+    /// The same card with other file hashes.
+    ModelCard withHashes(Map<String, String> hashes) {
+        return new ModelCard(
+                schema, name, version, labels, architecture, preprocessing, calibration, metrics, provenance, hashes);
     }
 }
