@@ -1,0 +1,79 @@
+package dev.sommelier.inference;
+
+import ai.djl.Device;
+import ai.djl.ModelException;
+import ai.djl.ndarray.NDList;
+import ai.djl.ndarray.types.Shape;
+import ai.djl.repository.zoo.Criteria;
+import ai.djl.repository.zoo.ZooModel;
+import ai.djl.translate.NoopTranslator;
+import dev.sommelier.failure.Failure;
+import dev.sommelier.image.Preprocessing;
+import dev.sommelier.model.Bundle;
+import java.io.IOException;
+
+/// A network behind DJL.
+final class DjlNetwork implements Network {
+    private final ZooModel<NDList, NDList> model;
+    private final EngineFormat format;
+    private final Device device;
+    private final Preprocessing input;
+
+    private DjlNetwork(ZooModel<NDList, NDList> model, EngineFormat format, Device device, Preprocessing input) {
+        this.model = model;
+        this.format = format;
+        this.device = device;
+        this.input = input;
+    }
+
+    static DjlNetwork load(Bundle bundle, EngineFormat format, Device device, EngineConfig config) {
+        try {
+            CompiledBundle compiled = CompiledBundle.of(bundle, format, device, config.cache());
+            return new DjlNetwork(
+                    criteria(compiled, format, device, config.threads()).loadModel(),
+                    format,
+                    device,
+                    bundle.card().preprocessing());
+        } catch (IOException | ModelException | RuntimeException e) {
+            throw new Failure.CannotStart("inference.engine: %s cannot load %s on %s: %s"
+                    .formatted(format.id(), bundle.folder(), device, e.getMessage()));
+        }
+    }
+
+    private static Criteria<NDList, NDList> criteria(
+            CompiledBundle compiled, EngineFormat format, Device device, int threads) {
+        if (format == EngineFormat.PYTORCH) {
+            // libtorch has one thread count for the whole process, and DJL reads it from here when it loads.
+            System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
+        }
+        return Criteria.builder()
+                .setTypes(NDList.class, NDList.class)
+                .optEngine(format.djlName())
+                .optDevice(device)
+                .optModelPath(compiled.file())
+                .optTranslator(new NoopTranslator())
+                .optOption("intraOpNumThreads", Integer.toString(threads))
+                .optOption("interOpNumThreads", "1")
+                .build();
+    }
+
+    @Override
+    public String engine() {
+        return format.id();
+    }
+
+    @Override
+    public String device() {
+        return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
+    }
+
+    @Override
+    public Session open() {
+        return new DjlSession(model, new Shape(3, input.height(), input.width()));
+    }
+
+    @Override
+    public void close() {
+        model.close();
+    }
+}
