@@ -1,8 +1,10 @@
 package dev.sommelier.network;
 
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.SplittableRandom;
 import java.util.random.RandomGenerator;
 
@@ -18,18 +20,28 @@ public final class FreshWeights {
         random = new SplittableRandom(seed);
     }
 
-    /// What `known` has, in the graph's shapes, and fresh values for the rest.
-    public Weights complete(Graph graph, Weights known) {
+    /// Every parameter of a graph.
+    ///
+    /// @param fresh names of those that were made here
+    public record Completed(Weights weights, Set<String> fresh) {}
+
+    /// What `known` has in the graph's shapes, and fresh values for the rest.
+    public Completed complete(Graph graph, Weights known) {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
+        Set<String> made = new HashSet<>();
         for (Op op : graph.ops()) {
             for (Parameter parameter : op.parameters()) {
                 Tensor fresh = fresh(op, parameter);
-                boolean fits = known.has(parameter.name())
-                        && known.get(parameter.name()).shape().equals(parameter.shape());
-                tensors.put(parameter.name(), fits ? known.get(parameter.name()) : fresh);
+                if (known.has(parameter.name())
+                        && known.get(parameter.name()).shape().equals(fresh.shape())) {
+                    tensors.put(parameter.name(), known.get(parameter.name()));
+                } else {
+                    tensors.put(parameter.name(), fresh);
+                    made.add(parameter.name());
+                }
             }
         }
-        return new Weights(tensors);
+        return new Completed(new Weights(tensors), made);
     }
 
     private Tensor fresh(Op op, Parameter parameter) {

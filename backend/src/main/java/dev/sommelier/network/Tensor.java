@@ -3,7 +3,8 @@ package dev.sommelier.network;
 import java.util.Arrays;
 import java.util.List;
 
-/// Numbers in a shape, the last side running fastest. The values are not copied: whoever holds a tensor may read them,
+/// Numbers in a shape, the last side running fastest. The values are not copied: whoever holds a tensor may read
+/// them,
 /// and nobody changes them.
 ///
 /// @param shape sides, outermost first; empty for a single number

@@ -6,7 +6,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 
-/// The Python-like source of a TorchScript archive: a class for each kind of leaf, one for each folder of modules, and
+/// The Python-like source of a TorchScript archive: a class for each kind of leaf, one for each folder of modules,
+/// and
 /// the root's `forward`, which runs the graph's operations one after the other.
 ///
 /// @see <a href="https://docs.pytorch.org/docs/stable/jit_language_reference.html">the language</a>
@@ -64,7 +65,7 @@ final class TorchScriptCode {
         tree.children().values().forEach(child -> define(child, channelsLast));
         String body = tree.op().map(this::leaf).orElseGet(() -> folder(tree));
         if (tree.path().isEmpty()) {
-            body += forward(channelsLast);
+            body += forward(channelsLast) + statistics();
         }
         classes.putIfAbsent(className(tree), "class %s(Module):\n%s".formatted(className(tree), body));
     }
@@ -140,6 +141,16 @@ final class TorchScriptCode {
                 graph.outputs().values().stream().map(variables::get).toList();
         return body.append("    return (%s)\n".formatted(String.join(", ", outputs)))
                 .toString();
+    }
+
+    /// Batch norm's running figures are no parameters to libtorch, and this is the way to read them back.
+    private String statistics() {
+        String values = graph.parameters().stream()
+                .filter(p -> p.kind() != Parameter.Kind.LEARNED)
+                .map(p -> path(p.name()))
+                .collect(Collectors.joining(", "));
+        return "  def %s(self: %s.Net) -> List[Tensor]:\n    return [%s]\n"
+                .formatted(TorchScriptWriter.STATISTICS, module, values);
     }
 
     private String expression(Op op) {

@@ -19,6 +19,10 @@ import java.util.zip.ZipOutputStream;
 ///
 /// @see <a href="https://github.com/pytorch/pytorch/blob/main/torch/csrc/jit/docs/serialization.md">the archive</a>
 public final class TorchScriptWriter {
+    /// Method of the written module that gives every parameter which is not [Parameter.Kind#LEARNED], in the graph's
+    /// order.
+    public static final String STATISTICS = "statistics";
+
     private static final long EPOCH_1980 = 315_532_800_000L;
 
     private final Graph graph;
@@ -28,7 +32,8 @@ public final class TorchScriptWriter {
     private final Pickle pickle = new Pickle();
     private final List<ByteBuffer> storages = new ArrayList<>();
 
-    /// @param channelsLast keeps filters and feature maps with the channel running fastest, which convolutions on a CPU
+    /// @param channelsLast keeps filters and feature maps with the channel running fastest, which convolutions on a
+    ///     CPU
     ///     prefer; the answers are the same
     public TorchScriptWriter(Graph graph, Weights weights, boolean channelsLast) {
         this.graph = graph;

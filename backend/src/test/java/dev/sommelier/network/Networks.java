@@ -11,7 +11,8 @@ final class Networks {
 
     static Weights random(Graph graph) {
         SplittableRandom random = new SplittableRandom(7);
-        Weights fresh = new FreshWeights(7).complete(graph, new Weights(Map.of()));
+        Weights fresh =
+                new FreshWeights(7).complete(graph, new Weights(Map.of())).weights();
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) {
             Tensor tensor = fresh.get(parameter.name());
