@@ -4,8 +4,7 @@ import dev.sommelier.image.Pixels;
 import dev.sommelier.image.Preprocessing;
 
 /// Difference hash: one bit for each pair of neighbours in a 9 × 8 grey thumbnail, set where the left one is
-/// brighter.
-/// Copies of a picture in another size or compression get the same bits, or nearly.
+/// brighter. Copies of a picture in another size or compression get the same bits, or nearly.
 ///
 /// @see <a href="https://www.hackerfactor.com/blog/index.php?/archives/529-Kind-of-Like-That.html">the method</a>
 final class Look {

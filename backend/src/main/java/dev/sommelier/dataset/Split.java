@@ -66,8 +66,8 @@ public record Split(List<Sample> training, List<Sample> validation, List<Sample>
         return groups.stream().mapToInt(List::size).sum();
     }
 
-    /// Groups of photos that look alike, largest hash distance [#ALIKE], in an order that hangs on the files' content
-    /// alone.
+    /// Groups of photos that look alike, largest hash distance [#ALIKE], in an order that hangs on the files'
+    /// content alone.
     private static List<List<Sample>> groups(List<Sample> samples) {
         List<Sample> ordered =
                 samples.stream().sorted(Comparator.comparing(Sample::sha256)).toList();

@@ -18,8 +18,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BiConsumer;
 
-/// Asks a bundle about photo files through the reader and the engine that serve, so that its figures are those of the
-/// model in use. Not thread-safe.
+/// Asks a bundle about photo files through the reader and the engine that serve, so that its figures are those of
+/// the model in use. Not thread-safe.
 public final class Evaluation implements AutoCloseable {
     private final PhotoReader reader;
     private final Network network;

@@ -1,5 +1,6 @@
 package dev.sommelier.evaluate;
 
+import dev.sommelier.model.ModelCard;
 import java.util.Arrays;
 import java.util.Collections;
 import java.util.LinkedHashMap;
@@ -25,16 +26,17 @@ public record Score(
 
     /// Judges answers whose logits are first divided by the temperature.
     public static Score of(Answers answers, float temperature) {
+        ModelCard.Calibration calibration = new ModelCard.Calibration(temperature);
         int classes = answers.logits().getFirst().length;
         int[][] confusion = new int[classes][classes];
         double[][] bins = new double[BINS][2];
         double loss = 0;
         for (int i = 0; i < answers.size(); i++) {
-            double[] p = Softmax.of(answers.logits().get(i), temperature);
+            float[] p = calibration.probabilities(answers.logits().get(i));
             int best = best(p);
             int truth = answers.truth().get(i);
             confusion[truth][best]++;
-            loss -= Math.log(Math.max(p[truth], Double.MIN_NORMAL));
+            loss -= Math.log(Math.max(p[truth], Float.MIN_NORMAL));
             double[] bin = bins[Math.min(BINS - 1, (int) (p[best] * BINS))];
             bin[0] += p[best];
             bin[1] += best == truth ? 1 : 0;
@@ -57,7 +59,7 @@ public record Score(
         return gap;
     }
 
-    private static int best(double[] values) {
+    private static int best(float[] values) {
         return IntStream.range(0, values.length)
                 .reduce((a, b) -> values[b] > values[a] ? b : a)
                 .orElseThrow();

@@ -13,38 +13,47 @@ import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import org.bytedeco.opencv.opencv_core.Mat;
 
-/// Whatever a codec gives, as opaque 8-bit RGB.
+/// Whatever a codec gives, as opaque 8-bit RGB; in two steps, so that a picture can be reduced between them.
 final class Colour {
     /// 16-bit samples to 8 bits: 65535 becomes 255.
     private static final double SIXTEEN_TO_EIGHT = 1.0 / 257;
 
     private Colour() {}
 
-    /// Copies into RGB.
+    /// Makes samples that may be averaged: 8 bits deep, colour multiplied by its opacity. A hidden colour would
+    /// otherwise shine through at the edges.
     ///
     /// @param stored uint8 or uint16, grey, BGR or BGRA; may be overwritten
     /// @throws dev.sommelier.failure.Failure.UnreadableImage if the pixels are of another kind
-    static Mat rgb(Mat stored, Format format) {
+    static Mat premultiplied(Mat stored, Format format) {
         if (stored.depth() == CV_16U) {
             stored.convertTo(stored, CV_8U, SIXTEEN_TO_EIGHT, 0);
         } else if (stored.depth() != CV_8U) {
             throw Unreadable.unusual(format, "pixels that are neither 8 nor 16 bits deep");
         }
-        return switch (stored.channels()) {
-            case 1 -> converted(stored, COLOR_GRAY2RGB);
-            case 3 -> converted(stored, COLOR_BGR2RGB);
-            case 4 -> onWhite(stored, format);
-            default -> throw Unreadable.unusual(format, "%d colour channels".formatted(stored.channels()));
+        // libtiff has done it already
+        boolean plain = stored.channels() == 4 && format != Format.TIFF;
+        return plain ? converted(stored, COLOR_RGBA2mRGBA) : stored;
+    }
+
+    /// Lays a premultiplied picture on white.
+    ///
+    /// @throws dev.sommelier.failure.Failure.UnreadableImage if it has other than 1, 3 or 4 channels
+    static Mat rgb(Mat premultiplied, Format format) {
+        return switch (premultiplied.channels()) {
+            case 1 -> converted(premultiplied, COLOR_GRAY2RGB);
+            case 3 -> converted(premultiplied, COLOR_BGR2RGB);
+            case 4 -> onWhite(premultiplied);
+            default -> throw Unreadable.unusual(format, "%d colour channels".formatted(premultiplied.channels()));
         };
     }
 
-    /// `colour · opacity + white · (1 - opacity)`; libtiff has already multiplied by the opacity.
-    private static Mat onWhite(Mat bgra, Format format) {
-        Mat colour = format == Format.TIFF ? bgra : converted(bgra, COLOR_RGBA2mRGBA);
+    /// Adds as much white as the picture is transparent.
+    private static Mat onWhite(Mat premultiplied) {
         Mat transparency = new Mat();
-        extractChannel(bgra, transparency, 3);
+        extractChannel(premultiplied, transparency, 3);
         bitwise_not(transparency, transparency);
-        Mat rgb = converted(colour, COLOR_BGRA2RGB);
+        Mat rgb = converted(premultiplied, COLOR_BGRA2RGB);
         add(rgb, converted(transparency, COLOR_GRAY2RGB), rgb);
         return rgb;
     }

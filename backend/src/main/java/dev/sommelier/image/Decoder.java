@@ -15,10 +15,18 @@ final class Decoder {
     /// @throws dev.sommelier.failure.Failure.UnreadableImage if the pixels cannot be made out
     static Mat decode(byte[] photo, Header header, int minWidth, int minHeight) {
         int reduction = reduction(header, minWidth, minHeight);
-        Mat reduced = header.format() == Format.JPEG
-                ? Colour.rgb(Codec.decode(photo, header, reduction), Format.JPEG)
-                : Resampling.reduce(Colour.rgb(Codec.decode(photo, header, 1), header.format()), reduction);
-        return Codec.turnsItself(header.format()) ? reduced : Upright.turn(reduced, header.orientation());
+        Format format = header.format();
+        Mat rgb = Colour.rgb(reduced(photo, header, reduction), format);
+        return Codec.turnsItself(format) ? rgb : Upright.turn(rgb, header.orientation());
+    }
+
+    /// JPEG is reduced while it is decoded, all others after that.
+    private static Mat reduced(byte[] photo, Header header, int reduction) {
+        if (header.format() == Format.JPEG) {
+            return Codec.decode(photo, header, reduction);
+        }
+        Mat stored = Codec.decode(photo, header, 1);
+        return Resampling.reduce(Colour.premultiplied(stored, header.format()), reduction);
     }
 
     /// The largest of 1, 2, 4 and 8 that leaves both sides long enough.

@@ -2,8 +2,7 @@ package dev.sommelier.image;
 
 /// Walks through one format's file without decoding a pixel.
 ///
-/// The size goes to the limit as soon as it is known; only then is the rest looked at, to find out whether the file
-/// is
+/// The size goes to the limit as soon as it is known; only then is the rest looked at, to find out whether the file is
 /// whole. A read past the end ([IndexOutOfBoundsException]) tells that it is not.
 sealed interface HeaderReader permits BmpHeader, GifHeader, JpegHeader, PngHeader, TiffHeader, WebpHeader {
 

@@ -15,6 +15,19 @@ final class Signature {
 
     private static final Set<Long> BMP_HEADER_SIZES = Set.of(12L, 40L, 52L, 56L, 64L, 108L, 124L);
 
+    /// What a file of a format read here starts with, from position `at` on.
+    private record Own(int at, String bytes, Format format) {}
+
+    private static final List<Own> OWN = List.of(
+            new Own(0, "\u00FF\u00D8\u00FF", Format.JPEG),
+            new Own(0, "\u0089PNG\r\n\u001A\n", Format.PNG),
+            new Own(8, "WEBP", Format.WEBP),
+            new Own(0, "GIF87a", Format.GIF),
+            new Own(0, "GIF89a", Format.GIF),
+            new Own(0, "II*\0", Format.TIFF),
+            new Own(0, "MM\0*", Format.TIFF));
+
+    /// The same for a format that is known, but not read.
     private record Mark(int at, String bytes, String title) {}
 
     private static final List<Mark> OTHERS = List.of(
@@ -49,20 +62,10 @@ final class Signature {
         if (file.length() == 0) {
             throw Unreadable.empty();
         }
-        if (file.has(0, "\u00FF\u00D8\u00FF")) {
-            return Format.JPEG;
-        }
-        if (file.has(0, "\u0089PNG\r\n\u001A\n")) {
-            return Format.PNG;
-        }
-        if (file.has(0, "RIFF") && file.has(8, "WEBP")) {
-            return Format.WEBP;
-        }
-        if (file.has(0, "GIF87a") || file.has(0, "GIF89a")) {
-            return Format.GIF;
-        }
-        if (file.has(0, "II*\0") || file.has(0, "MM\0*")) {
-            return Format.TIFF;
+        for (Own own : OWN) {
+            if (file.has(own.at, own.bytes)) {
+                return own.format;
+            }
         }
         if (isBmp(file)) {
             return Format.BMP;

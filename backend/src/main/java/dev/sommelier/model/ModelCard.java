@@ -40,6 +40,25 @@ public record ModelCard(
                 throw new IllegalArgumentException("calibration: temperature must be positive, got " + temperature);
             }
         }
+
+        /// Probabilities `(C)` that sum to 1.
+        ///
+        /// @param logits `(C)`, finite
+        public float[] probabilities(float[] logits) {
+            double max = Double.NEGATIVE_INFINITY;
+            for (float logit : logits) {
+                max = Math.max(max, logit);
+            }
+            double sum = 0;
+            float[] probabilities = new float[logits.length];
+            for (float logit : logits) {
+                sum += Math.exp((logit - max) / temperature);
+            }
+            for (int i = 0; i < logits.length; i++) {
+                probabilities[i] = (float) (Math.exp((logits[i] - max) / temperature) / sum);
+            }
+            return probabilities;
+        }
     }
 
     public ModelCard {

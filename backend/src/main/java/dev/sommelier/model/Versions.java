@@ -52,9 +52,8 @@ public record Versions(Path folder) {
         }
     }
 
-    /// Publishes a bundle as the next version. It is written aside, made durable and then moved, so a reader sees all
-    /// of
-    /// it or nothing, also after a power cut.
+    /// Publishes a bundle as the next version. It is written aside, made durable and then moved, so a reader sees
+    /// all of it or nothing, also after a power cut.
     ///
     /// @param card makes the card for the version that the bundle gets
     /// @param files content by name, all but `model.json`

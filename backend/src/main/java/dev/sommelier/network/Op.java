@@ -31,8 +31,8 @@ public sealed interface Op {
         }
     }
 
-    /// `(x − mean) / √(variance + EPSILON) · weight + bias` per channel: in training with the batch's own statistics,
-    /// which also move the running ones by [#MOMENTUM]; otherwise with the running ones.
+    /// `(x − mean) / √(variance + EPSILON) · weight + bias` per channel: in training with the batch's own
+    /// statistics, which also move the running ones by [#MOMENTUM]; otherwise with the running ones.
     ///
     /// @see <a href="https://arxiv.org/abs/1502.03167">Ioffe and Szegedy, Batch Normalization</a>
     record BatchNorm2d(String name, String input, int channels) implements Op {
@@ -101,8 +101,8 @@ public sealed interface Op {
     }
 
     /// `(N, C, H, W)` to `(N, K, H, W)`: how much each position speaks for each of K classes, through the weights of
-    /// the
-    /// linear layer that follows the average pool. Its mean over positions, plus that layer's bias, is the logit.
+    /// the linear layer that follows the average pool. Its mean over positions, plus that layer's bias, is the
+    /// logit.
     ///
     /// @see <a href="https://arxiv.org/abs/1512.04150">Zhou et al., Learning Deep Features for Discriminative
     ///     Localization</a>

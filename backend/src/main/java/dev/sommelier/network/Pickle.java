@@ -4,8 +4,7 @@ import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 
 /// Writes the few opcodes of Python's pickle protocol 2 that a TorchScript archive needs. No library on the JVM
-/// writes
-/// the persistent ids and class references of that archive.
+/// writes the persistent ids and class references of that archive.
 ///
 /// @see <a href="https://github.com/python/cpython/blob/main/Lib/pickletools.py">the opcodes</a>
 final class Pickle {

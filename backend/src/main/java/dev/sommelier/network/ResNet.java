@@ -5,8 +5,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 
-/// Residual networks of basic blocks, with torchvision's names, and three outputs in one pass: logits `(N, classes)`,
-/// embedding `(N, 512)` and activation `(N, classes, H/32, W/32)`.
+/// Residual networks of basic blocks, with torchvision's names, and three outputs in one pass: logits `(N,
+/// classes)`, embedding `(N, 512)` and activation `(N, classes, H/32, W/32)`.
 ///
 /// @see <a href="https://arxiv.org/abs/1512.03385">He et al., Deep Residual Learning for Image Recognition</a>
 public enum ResNet {

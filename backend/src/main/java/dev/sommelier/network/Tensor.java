@@ -4,8 +4,7 @@ import java.util.Arrays;
 import java.util.List;
 
 /// Numbers in a shape, the last side running fastest. The values are not copied: whoever holds a tensor may read
-/// them,
-/// and nobody changes them.
+/// them, and nobody changes them.
 ///
 /// @param shape sides, outermost first; empty for a single number
 /// @param values as many as the product of the sides

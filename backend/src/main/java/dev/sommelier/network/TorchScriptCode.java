@@ -7,8 +7,7 @@ import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The Python-like source of a TorchScript archive: a class for each kind of leaf, one for each folder of modules,
-/// and
-/// the root's `forward`, which runs the graph's operations one after the other.
+/// and the root's `forward`, which runs the graph's operations one after the other.
 ///
 /// @see <a href="https://docs.pytorch.org/docs/stable/jit_language_reference.html">the language</a>
 final class TorchScriptCode {

@@ -15,7 +15,8 @@ import java.util.zip.ZipOutputStream;
 /// Writes a network as a TorchScript archive that libtorch loads, runs and trains: parameters carry torchvision's
 /// names, and batch norm asks `self.training`. The module answers a tuple of the graph's outputs, in their order.
 ///
-/// The archive is a zip of stored entries: a pickle of the modules, the source of their classes, and the raw tensors.
+/// The archive is a zip of stored entries: a pickle of the modules, the source of their classes, and the raw
+/// tensors.
 ///
 /// @see <a href="https://github.com/pytorch/pytorch/blob/main/torch/csrc/jit/docs/serialization.md">the archive</a>
 public final class TorchScriptWriter {
@@ -33,8 +34,7 @@ public final class TorchScriptWriter {
     private final List<ByteBuffer> storages = new ArrayList<>();
 
     /// @param channelsLast keeps filters and feature maps with the channel running fastest, which convolutions on a
-    ///     CPU
-    ///     prefer; the answers are the same
+    ///     CPU prefer; the answers are the same
     public TorchScriptWriter(Graph graph, Weights weights, boolean channelsLast) {
         this.graph = graph;
         this.weights = weights.fitting(graph);

@@ -87,8 +87,7 @@ final class Learner implements AutoCloseable {
     }
 
     /// DJL believes that a freshly loaded module is in training mode, while it is not: without an evaluation first,
-    /// batch
-    /// norm would go on with stale statistics and the loss would explode.
+    /// batch norm would go on with stale statistics and the loss would explode.
     private void startInTrainingMode() {
         trainer.initialize(new Shape(1, 3, 64, 64));
         try (NDManager memory = trainer.getManager().newSubManager()) {

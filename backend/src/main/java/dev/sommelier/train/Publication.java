@@ -64,7 +64,8 @@ final class Publication {
                 Map.of());
     }
 
-    /// Loads the weights from a bundle of their own, rounded to half floats as they will be, into the serving engine.
+    /// Loads the weights from a bundle of their own, rounded to half floats as they will be, into the serving
+    /// engine.
     private Judgement judge(Map<String, byte[]> files) throws IOException {
         try (TrialFolder trial = TrialFolder.create()) {
             Bundle bundle = new Versions(trial.path()).publish(v -> card(v, 1, Map.of(), Map.of()), files);

@@ -1,0 +1,68 @@
+package dev.sommelier.inference;
+
+import dev.sommelier.model.ModelCard;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.List;
+
+/// Runs batches, one at a time: an engine session and the memory of its input.
+final class Worker implements AutoCloseable {
+    private final Session session;
+    private final ModelCard card;
+    private final FloatBuffer batch;
+
+    Worker(Session session, ModelCard card, int maxBatch) {
+        this.session = session;
+        this.card = card;
+        this.batch = Tensors.direct(maxBatch * card.preprocessing().floats());
+    }
+
+    /// Runs the smallest and the largest batch once, so that no photo pays for what engines do at first.
+    void warmUp() {
+        int largest = batch.capacity() / card.preprocessing().floats();
+        session.run(batch, 1);
+        session.run(batch, largest);
+    }
+
+    /// Answers each photo.
+    ///
+    /// @return time of the forward pass, ns
+    long run(List<Waiting> photos) {
+        long start = System.nanoTime();
+        Outputs outputs = session.run(input(photos), photos.size());
+        long inference = System.nanoTime() - start;
+        for (int i = 0; i < photos.size(); i++) {
+            photos.get(i).answer().complete(classification(photos.get(i), outputs, i, start, inference));
+        }
+        return inference;
+    }
+
+    private FloatBuffer input(List<Waiting> photos) {
+        if (photos.size() == 1) {
+            return photos.getFirst().tensor();
+        }
+        batch.clear();
+        photos.forEach(photo -> batch.put(photo.tensor().duplicate().flip()));
+        return batch;
+    }
+
+    private Classification classification(Waiting photo, Outputs outputs, int index, long start, long inference) {
+        int classes = card.labels().size();
+        float[] activation = outputs.activation(index);
+        int side = (int) Math.round(Math.sqrt((double) activation.length / classes));
+        return new Classification(
+                card.calibration().probabilities(outputs.logits(index)),
+                outputs.embedding(index),
+                new Classification.ActivationMap(classes, side, side, activation),
+                photo.image(),
+                new Classification.Timing(
+                        Duration.ofNanos(photo.queued() + start - photo.since()),
+                        Duration.ofNanos(photo.decoding()),
+                        Duration.ofNanos(inference)));
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}
