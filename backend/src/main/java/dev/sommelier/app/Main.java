@@ -9,7 +9,7 @@ import picocli.CommandLine.ExitCode;
 @Command(
         name = "sommelier",
         description = "Trains, serves and watches an image classifier.",
-        subcommands = {TrainCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {UpCommand.class, ServeCommand.class, TrainCommand.class, CommandLine.HelpCommand.class},
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         synopsisSubcommandLabel = "COMMAND")

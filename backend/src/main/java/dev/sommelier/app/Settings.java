@@ -58,8 +58,7 @@ record Settings(Config config, Path home) {
     }
 
     /// `SOMMELIER_SERVE_MAX_BATCH` sets `serve.max-batch`. Only known keys are looked up, as other programs may use
-    /// the
-    /// same prefix.
+    /// the same prefix.
     private static Config environment(Map<String, String> environment, Config known) {
         Map<String, Object> values = new HashMap<>();
         for (String key : keys(known)) {

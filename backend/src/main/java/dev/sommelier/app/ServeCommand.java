@@ -1,0 +1,25 @@
+package dev.sommelier.app;
+
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+
+/// Serves the API alone.
+@Command(
+        name = "serve",
+        description = "Serve the API alone, without the page.",
+        footer = {"", "Example:", "  ./sommelier serve serve.model=models/pets serve.http.port=9000"})
+final class ServeCommand implements Callable<Integer> {
+    @Mixin
+    private final SettingsOption settings = new SettingsOption();
+
+    @Override
+    public Integer call() throws InterruptedException {
+        Termination termination = new Termination();
+        try (Service service = Service.start(ServiceConfig.of(settings.resolve()))) {
+            System.out.println("API   " + service.address());
+            termination.await();
+        }
+        return 0;
+    }
+}

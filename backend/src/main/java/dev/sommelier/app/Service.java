@@ -1,0 +1,70 @@
+package dev.sommelier.app;
+
+import dev.sommelier.failure.Failure;
+import dev.sommelier.http.ApiServer;
+import dev.sommelier.http.Meters;
+import dev.sommelier.http.Readiness;
+import dev.sommelier.http.Uploads;
+import dev.sommelier.inference.Engines;
+import dev.sommelier.inference.Network;
+import dev.sommelier.inference.PooledClassifier;
+import dev.sommelier.model.Bundle;
+import dev.sommelier.model.Versions;
+import dev.sommelier.predict.ModelRoutes;
+import dev.sommelier.predict.PredictRoutes;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.util.List;
+
+/// The running API and everything that it owns. Close waits: never call it on an event loop.
+record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServer server) implements AutoCloseable {
+
+    /// Loads the model, then listens, so whoever gets through is answered.
+    ///
+    /// @throws Failure if the model cannot be used or the port is taken; nothing stays open then
+    static Service start(ServiceConfig config) {
+        Bundle bundle = Versions.open(config.model());
+        Meters meters = new Meters();
+        Vertx vertx = meters.vertx(new VertxOptions());
+        try {
+            return start(config, bundle, meters, vertx);
+        } catch (RuntimeException e) {
+            vertx.close().await();
+            meters.close();
+            throw e;
+        }
+    }
+
+    private static Service start(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx) {
+        Network network = new Engines(config.engine()).load(bundle);
+        PooledClassifier classifier = new PooledClassifier(vertx, bundle, network, config.classifier(), config.grace());
+        try {
+            Readiness readiness = new Readiness(classifier::ready);
+            ApiServer server = ApiServer.start(
+                            vertx,
+                            config.http(),
+                            readiness,
+                            meters,
+                            List.of(
+                                    new PredictRoutes(classifier, new Uploads(config.http()), meters.registry()),
+                                    new ModelRoutes(classifier, readiness)))
+                    .await();
+            return new Service(meters, vertx, classifier, server);
+        } catch (RuntimeException e) {
+            classifier.close();
+            throw e;
+        }
+    }
+
+    String address() {
+        return "http://localhost:" + server.port();
+    }
+
+    @Override
+    public void close() {
+        server.close().await();
+        classifier.close();
+        vertx.close().await();
+        meters.close();
+    }
+}

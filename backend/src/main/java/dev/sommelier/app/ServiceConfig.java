@@ -1,0 +1,63 @@
+package dev.sommelier.app;
+
+import dev.sommelier.http.HttpConfig;
+import dev.sommelier.inference.ClassifierConfig;
+import dev.sommelier.inference.EngineConfig;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/// What the service needs of the settings.
+///
+/// @param model bundle, or folder of its versions
+/// @param grace longest time from SIGTERM until what was admitted is answered
+record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, ClassifierConfig classifier, Duration grace) {
+
+    static ServiceConfig of(Settings settings) {
+        return new ServiceConfig(
+                settings.path("serve.model"),
+                http(settings),
+                new EngineConfig(
+                        settings.text("inference.engine"),
+                        settings.text("inference.device"),
+                        settings.integer("inference.threads"),
+                        cache(settings)),
+                classifier(settings),
+                settings.duration("serve.grace"));
+    }
+
+    private static HttpConfig http(Settings settings) {
+        return new HttpConfig(
+                settings.text("serve.http.host"),
+                settings.integer("serve.http.port"),
+                settings.bytes("serve.http.max-body"),
+                settings.duration("serve.http.idle-timeout"),
+                settings.duration("serve.http.body-timeout"),
+                settings.duration("serve.grace"),
+                keys(settings.text("serve.http.keys")),
+                settings.number("serve.http.rate.per-second"),
+                settings.integer("serve.http.rate.burst"));
+    }
+
+    private static List<String> keys(String list) {
+        return Stream.of(list.split(",", -1))
+                .map(String::strip)
+                .filter(key -> !key.isEmpty())
+                .toList();
+    }
+
+    private static ClassifierConfig classifier(Settings settings) {
+        return new ClassifierConfig(
+                settings.integer("serve.capacity"),
+                settings.duration("serve.deadline"),
+                settings.integer("serve.max-batch"),
+                Processors.orAll(settings.integer("inference.workers")),
+                Processors.orAll(settings.integer("inference.decoders")),
+                settings.whole("serve.max-pixels"));
+    }
+
+    private static Path cache(Settings settings) {
+        return settings.text("inference.cache").isEmpty() ? UserCache.folder() : settings.path("inference.cache");
+    }
+}

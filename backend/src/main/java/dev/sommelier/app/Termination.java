@@ -1,0 +1,52 @@
+package dev.sommelier.app;
+
+import java.lang.reflect.Proxy;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+
+/// Waits until the process is asked to end.
+///
+/// Signals are taken here and not in a shutdown hook: hooks run side by side, and the engines' own would tear
+/// down what a forward pass still uses, which crashes the JVM.
+final class Termination {
+    private final CountDownLatch asked = new CountDownLatch(1);
+
+    /// From now on SIGTERM and Ctrl-C are answered here.
+    Termination() {
+        try {
+            for (String name : List.of("TERM", "INT")) {
+                handle(name);
+            }
+        } catch (ReflectiveOperationException e) {
+            throw new IllegalStateException("this JVM does not hand out signals", e);
+        }
+    }
+
+    /// By reflection: the compiler warns of this class whatever is suppressed, though `jdk.unsupported` exports it.
+    private void handle(String name) throws ReflectiveOperationException {
+        Class<?> signal = Class.forName("sun.misc.Signal");
+        Class<?> handler = Class.forName("sun.misc.SignalHandler");
+        Object ours = Proxy.newProxyInstance(
+                handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> received());
+        signal.getMethod("handle", signal, handler)
+                .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
+    }
+
+    private Object received() {
+        if (asked.getCount() == 0) {
+            // Whoever presses Ctrl-C again does not want to wait.
+            Runtime.getRuntime().halt(130);
+        }
+        asked.countDown();
+        return Void.TYPE;
+    }
+
+    void await() throws InterruptedException {
+        asked.await();
+    }
+
+    /// Ends the waiting as a signal would.
+    void ask() {
+        asked.countDown();
+    }
+}

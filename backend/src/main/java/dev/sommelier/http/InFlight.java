@@ -1,0 +1,67 @@
+package dev.sommelier.http;
+
+import dev.sommelier.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Handler;
+import io.vertx.core.Promise;
+import io.vertx.ext.web.RoutingContext;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/// Counts the requests that are being answered, and turns new ones away while the server stops.
+final class InFlight implements Handler<RoutingContext> {
+
+    static final String DRAINING = "draining";
+
+    /// About as long as another replica or the next process takes to be there.
+    private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+    private final Readiness readiness;
+    private final AtomicInteger count = new AtomicInteger();
+    private final Promise<Void> empty = Promise.promise();
+
+    InFlight(Readiness readiness) {
+        this.readiness = readiness;
+    }
+
+    /// @throws Failure.Overloaded while the server stops, except for probes and metrics
+    @Override
+    public void handle(RoutingContext rc) {
+        if (!isProbe(rc.normalizedPath())) {
+            enter(rc);
+        }
+        rc.next();
+    }
+
+    /// Stops letting requests in; done when the last one is answered.
+    Future<Void> drain() {
+        readiness.stop();
+        completeIfEmpty();
+        return empty.future();
+    }
+
+    private void enter(RoutingContext rc) {
+        // Counted before the question, so that a drain that starts between the two still waits for this one.
+        count.incrementAndGet();
+        rc.addEndHandler(end -> leave());
+        if (readiness.stopping()) {
+            throw new Failure.Overloaded(
+                    DRAINING, "The server is stopping. Send the request again in a moment.", RETRY_AFTER);
+        }
+    }
+
+    private void leave() {
+        count.decrementAndGet();
+        completeIfEmpty();
+    }
+
+    private void completeIfEmpty() {
+        if (readiness.stopping() && count.get() == 0) {
+            empty.tryComplete();
+        }
+    }
+
+    private static boolean isProbe(String path) {
+        return path.equals("/health") || path.startsWith("/health/") || path.equals("/metrics");
+    }
+}

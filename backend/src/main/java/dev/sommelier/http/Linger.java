@@ -1,0 +1,77 @@
+package dev.sommelier.http;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.http.HttpServerRequest;
+import java.time.Duration;
+
+/// Ends an answer that may come before the request's body was read.
+///
+/// Closing a socket with unread bytes resets it, and the client loses the answer that tells what was wrong; reading
+/// on without bound would let it send for ever. So the rest is thrown away for a short while. A small body is read
+/// to its end and the connection kept; a large one, or one of unknown length, costs the client its connection.
+///
+/// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, tear-down</a>
+final class Linger {
+
+    private static final Duration LONGEST = Duration.ofSeconds(5);
+
+    private final Vertx vertx;
+    private final long maxBodyBytes;
+
+    Linger(Vertx vertx, long maxBodyBytes) {
+        this.vertx = vertx;
+        this.maxBodyBytes = maxBodyBytes;
+    }
+
+    void end(HttpServerRequest request, Buffer answer) {
+        boolean unread = hasBody(request) && !request.isEnded();
+        if (unread && !worthReading(request)) {
+            request.response().putHeader("Connection", "close");
+        }
+        boolean close = "close".equals(request.response().headers().get("Connection"));
+        if (unread) {
+            discard(request, close);
+        }
+        request.response().end(answer).onComplete(sent -> {
+            if (close && !unread) {
+                request.connection().close();
+            }
+        });
+    }
+
+    private void discard(HttpServerRequest request, boolean close) {
+        long timer =
+                vertx.setTimer(LONGEST.toMillis(), late -> request.connection().close());
+        request.handler(dropped -> {});
+        request.exceptionHandler(gone -> vertx.cancelTimer(timer));
+        request.endHandler(read -> {
+            vertx.cancelTimer(timer);
+            if (close) {
+                request.connection().close();
+            }
+        });
+        request.resume();
+    }
+
+    /// A client that waits for `100 Continue` may never send its body, so the next request could not be told from
+    /// it.
+    private boolean worthReading(HttpServerRequest request) {
+        long declared = declaredLength(request);
+        return declared >= 0 && declared <= maxBodyBytes && request.getHeader("Expect") == null;
+    }
+
+    static boolean hasBody(HttpServerRequest request) {
+        return declaredLength(request) > 0 || request.getHeader("Transfer-Encoding") != null;
+    }
+
+    /// The `Content-Length`, or -1 where there is none that says anything.
+    static long declaredLength(HttpServerRequest request) {
+        String declared = request.getHeader("Content-Length");
+        try {
+            return declared == null ? -1 : Long.parseLong(declared);
+        } catch (NumberFormatException e) {
+            return -1;
+        }
+    }
+}

@@ -1,0 +1,99 @@
+package dev.sommelier.http;
+
+import dev.sommelier.failure.Failure;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import io.vertx.openapi.validation.ValidatorException;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/// Turns whatever went wrong into a problem answer, counts it, and logs what nobody foresaw: the one place for all.
+final class Refusals {
+
+    private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
+
+    private final Map<ProblemType, Counter> counters = new EnumMap<>(ProblemType.class);
+    private final Linger linger;
+
+    Refusals(MeterRegistry registry, Linger linger) {
+        this.linger = linger;
+        for (ProblemType type : ProblemType.values()) {
+            counters.put(
+                    type,
+                    Counter.builder("sommelier.refusals")
+                            .description("Requests answered with a problem, by its type")
+                            .tag("reason", type.slug())
+                            .register(registry));
+        }
+    }
+
+    /// Answers a request whose routing failed or found no route.
+    void answer(RoutingContext rc) {
+        // A client that left needs no answer, and a defect after the answer cannot take it back.
+        if (!rc.response().ended() && !rc.response().closed()) {
+            answer(rc.request(), problem(rc), RequestId.of(rc));
+        }
+    }
+
+    /// Answers a request that is no HTTP: it never reached a route.
+    void answerMalformed(HttpServerRequest request) {
+        String id = RequestId.choose(null);
+        request.response().putHeader(RequestId.HEADER, id);
+        Problem problem = new Problem(
+                ProblemType.BAD_REQUEST,
+                "This is not well-formed HTTP, or the request line or the headers are longer than the server reads.",
+                Map.of("Connection", "close"));
+        answer(request, problem, id);
+    }
+
+    private void answer(HttpServerRequest request, Problem problem, String id) {
+        Objects.requireNonNull(counters.get(problem.type())).increment();
+        request.response().setStatusCode(problem.type().status()).putHeader("Content-Type", Problem.CONTENT_TYPE);
+        problem.headers().forEach(request.response()::putHeader);
+        linger.end(request, problem.body(id));
+    }
+
+    private static Problem problem(RoutingContext rc) {
+        return switch (rc.failure()) {
+            case null -> unrouted(rc);
+            case Failure failure -> logged(rc, failure, Problem.of(failure));
+            case ValidatorException e -> new Problem(ProblemType.BAD_REQUEST, String.valueOf(e.getMessage()));
+            case Throwable broken when rc.statusCode() >= 500 -> logged(rc, broken, Problem.internal());
+            case Throwable unclear -> unrouted(rc);
+        };
+    }
+
+    private static Problem unrouted(RoutingContext rc) {
+        String path = rc.request().path();
+        return switch (rc.statusCode()) {
+            case 404 -> new Problem(ProblemType.NOT_FOUND, "There is nothing at %s.".formatted(path));
+            case 405 ->
+                new Problem(
+                        ProblemType.METHOD_NOT_ALLOWED,
+                        "%s does not take %s. Use %s."
+                                .formatted(
+                                        path,
+                                        rc.request().method(),
+                                        rc.response().headers().get("Allow")));
+            case 500 -> Problem.internal();
+            default -> new Problem(ProblemType.BAD_REQUEST, "The path, the query or the Host header is malformed.");
+        };
+    }
+
+    private static Problem logged(RoutingContext rc, Throwable failure, Problem problem) {
+        if (problem.type() == ProblemType.INTERNAL) {
+            LOG.error(
+                    "{} {} {} broke",
+                    RequestId.of(rc),
+                    rc.request().method(),
+                    rc.request().path(),
+                    failure);
+        }
+        return problem;
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.inference.Classification.Timing;
+import dev.sommelier.inference.Classifier;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.Gauge;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/// What dashboards see of predictions: where the time goes, which classes come out, how many photos are under way.
+final class PredictMeters {
+
+    private final MeterRegistry registry;
+    private final Timer queue;
+    private final Timer decode;
+    private final Timer inference;
+    private final Map<String, Counter> predictions = new ConcurrentHashMap<>();
+
+    PredictMeters(MeterRegistry registry, Classifier classifier) {
+        this.registry = registry;
+        queue = stage("queue");
+        decode = stage("decode");
+        inference = stage("inference");
+        classifier.card().labels().forEach(this::counter);
+        Gauge.builder("sommelier.in.flight", classifier, Classifier::inFlight)
+                .description("Photos admitted and not answered yet")
+                .register(registry);
+    }
+
+    void record(String label, Timing timing) {
+        queue.record(timing.queue());
+        decode.record(timing.decode());
+        inference.record(timing.inference());
+        counter(label).increment();
+    }
+
+    private Timer stage(String name) {
+        return Timer.builder("sommelier.stage")
+                .description("Time that a photo spends in each stage")
+                .tag("stage", name)
+                .register(registry);
+    }
+
+    private Counter counter(String label) {
+        return predictions.computeIfAbsent(
+                label,
+                name -> Counter.builder("sommelier.predictions")
+                        .description("Photos classified, by the most probable class")
+                        .tag("class", name)
+                        .register(registry));
+    }
+}

@@ -1,0 +1,54 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.failure.Failure;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerRequest;
+import org.jspecify.annotations.Nullable;
+
+/// What a client asks for besides the prediction itself.
+///
+/// @param top so many of the most probable classes, 1 to [#MOST], or [#ALL]
+/// @param explain whether the activation map is wanted
+record PredictQuery(int top, boolean explain) {
+
+    static final int MOST = 1000;
+    static final int ALL = Integer.MAX_VALUE;
+
+    /// @throws Failure.BadRequest naming the parameter that is wrong
+    static PredictQuery of(HttpServerRequest request) {
+        MultiMap parameters = parameters(request);
+        return new PredictQuery(top(parameters.get("top")), explain(parameters.get("explain")));
+    }
+
+    private static MultiMap parameters(HttpServerRequest request) {
+        try {
+            return request.params();
+        } catch (IllegalArgumentException e) {
+            throw new Failure.BadRequest("The query is malformed: %s.".formatted(e.getMessage()));
+        }
+    }
+
+    private static int top(@Nullable String value) {
+        if (value == null) {
+            return ALL;
+        }
+        try {
+            int top = Integer.parseInt(value);
+            if (top >= 1 && top <= MOST) {
+                return top;
+            }
+        } catch (NumberFormatException e) {
+            // Answered like a number out of range, below.
+        }
+        throw new Failure.BadRequest("The parameter top must be a whole number from 1 to %d.".formatted(MOST));
+    }
+
+    private static boolean explain(@Nullable String value) {
+        return switch (value) {
+            case null -> false;
+            case "true" -> true;
+            case "false" -> false;
+            default -> throw new Failure.BadRequest("The parameter explain must be true or false.");
+        };
+    }
+}

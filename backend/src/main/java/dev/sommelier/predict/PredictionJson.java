@@ -1,0 +1,96 @@
+package dev.sommelier.predict;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonGenerator;
+import dev.sommelier.image.Header;
+import dev.sommelier.inference.Classification;
+import dev.sommelier.inference.Classification.ActivationMap;
+import dev.sommelier.model.ModelCard;
+import io.vertx.core.buffer.Buffer;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.util.Comparator;
+import java.util.stream.IntStream;
+
+/// Writes predictions as the contract's `Prediction`, straight into bytes: no tree is built for each answer.
+final class PredictionJson {
+
+    private final JsonFactory json = new JsonFactory();
+
+    /// @param card of the model that made the classification
+    Buffer write(Classification classification, ModelCard card, PredictQuery query, String requestId) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
+        try (JsonGenerator out = json.createGenerator(bytes)) {
+            write(out, classification, card, query, requestId);
+        } catch (IOException e) {
+            throw new UncheckedIOException("memory cannot fail to be written", e);
+        }
+        return Buffer.buffer(bytes.toByteArray());
+    }
+
+    private static void write(
+            JsonGenerator out, Classification classification, ModelCard card, PredictQuery query, String requestId)
+            throws IOException {
+        int best = classification.best();
+        out.writeStartObject();
+        out.writeStringField("predicted_class", card.labels().get(best));
+        out.writeNumberField("confidence", classification.probabilities()[best]);
+        writeProbabilities(out, classification.probabilities(), card, query.top());
+        writeModel(out, card);
+        writeImage(out, classification.image());
+        out.writeStringField("request_id", requestId);
+        if (query.explain()) {
+            writeActivation(
+                    out, classification.activation(), best, card.labels().get(best));
+        }
+        out.writeEndObject();
+    }
+
+    /// Highest first; classes of equal probability stay in the model's order.
+    private static void writeProbabilities(JsonGenerator out, float[] probabilities, ModelCard card, int top)
+            throws IOException {
+        int[] order = IntStream.range(0, probabilities.length)
+                .boxed()
+                .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
+                .mapToInt(Integer::intValue)
+                .limit(top)
+                .toArray();
+        out.writeObjectFieldStart("probabilities");
+        for (int i : order) {
+            out.writeNumberField(card.labels().get(i), probabilities[i]);
+        }
+        out.writeEndObject();
+    }
+
+    private static void writeModel(JsonGenerator out, ModelCard card) throws IOException {
+        out.writeObjectFieldStart("model");
+        out.writeStringField("name", card.name());
+        out.writeStringField("version", card.version());
+        out.writeStringField("preprocessing", card.preprocessing().fingerprint());
+        out.writeEndObject();
+    }
+
+    private static void writeImage(JsonGenerator out, Header image) throws IOException {
+        out.writeObjectFieldStart("image");
+        out.writeNumberField("width", image.width());
+        out.writeNumberField("height", image.height());
+        out.writeStringField("format", image.format().title());
+        out.writeEndObject();
+    }
+
+    private static void writeActivation(JsonGenerator out, ActivationMap map, int best, String label)
+            throws IOException {
+        int size = map.height() * map.width();
+        out.writeObjectFieldStart("activation");
+        out.writeStringField("class", label);
+        out.writeNumberField("width", map.width());
+        out.writeNumberField("height", map.height());
+        out.writeArrayFieldStart("values");
+        for (int i = best * size; i < (best + 1) * size; i++) {
+            out.writeNumber(map.values()[i]);
+        }
+        out.writeEndArray();
+        out.writeEndObject();
+    }
+}
