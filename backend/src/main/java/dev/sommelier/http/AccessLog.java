@@ -6,8 +6,7 @@ import java.util.concurrent.TimeUnit;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// One line for each request, at DEBUG: metrics count them for less, and a busy server must not be slowed by its
-/// log.
+/// One line for each request, at DEBUG: metrics count them for less, and a busy server must not be slowed by its log.
 final class AccessLog implements Handler<RoutingContext> {
 
     private static final Logger LOG = LoggerFactory.getLogger(AccessLog.class);

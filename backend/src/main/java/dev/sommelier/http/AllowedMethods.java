@@ -5,8 +5,7 @@ import io.vertx.ext.web.Route;
 import java.util.List;
 import java.util.stream.Collectors;
 
-/// The methods that a path takes, for the `Allow` header of a 405 (which HTTP demands and the router keeps to
-/// itself).
+/// The methods that a path takes, for the `Allow` header of a 405 (which HTTP demands and the router keeps to itself).
 final class AllowedMethods {
 
     private final List<Route> routes;

@@ -55,8 +55,8 @@ public final class ApiServer {
         return server.actualPort();
     }
 
-    /// Stops in order: probes say `stopping`, new requests are refused, those in flight are answered, and only then
-    /// the connections close. Takes no longer than `drainTimeout` and a moment.
+    /// Stops in order: probes say `stopping`, new requests are refused, those in flight are answered, and only then the
+    /// connections close. Takes no longer than `drainTimeout` and a moment.
     public Future<Void> close() {
         return inFlight.drain()
                 .timeout(Math.max(1, config.drainTimeout().toMillis()), TimeUnit.MILLISECONDS)

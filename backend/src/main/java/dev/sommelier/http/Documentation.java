@@ -11,8 +11,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import java.util.Properties;
 
-/// The contract as a file and as pages that people can try out: Swagger UI at `/docs/`, without a byte from
-/// elsewhere.
+/// The contract as a file and as pages that people can try out: Swagger UI at `/docs/`, without a byte from elsewhere.
 final class Documentation {
 
     private static final String WEBJAR = "META-INF/resources/webjars/swagger-ui/";

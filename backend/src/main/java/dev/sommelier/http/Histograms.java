@@ -5,8 +5,8 @@ import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.core.instrument.distribution.DistributionStatisticConfig;
 import java.util.stream.DoubleStream;
 
-/// Gives the timers buckets from which dashboards read percentiles; buckets of several replicas can be added up,
-/// which percentiles cannot.
+/// Gives the timers buckets from which dashboards read percentiles; buckets of several replicas can be added up, which
+/// percentiles cannot.
 final class Histograms implements MeterFilter {
 
     /// Upper bounds, seconds: from a cheap refusal to the longest wait that anybody accepts.

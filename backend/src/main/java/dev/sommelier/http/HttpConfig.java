@@ -10,8 +10,8 @@ import java.util.regex.Pattern;
 /// @param host address to listen on; `0.0.0.0` for all
 /// @param port 1 to 65535, or 0 for any free one
 /// @param maxBodyBytes largest request body, multipart framing included; one byte more is answered 413
-/// @param idleTimeout a connection on which nothing moves for so long is closed; at least 1 s and longer than an
-///     answer may take
+/// @param idleTimeout a connection on which nothing moves for so long is closed; at least 1 s and longer than an answer
+///     may take
 /// @param bodyTimeout longest time for a body to arrive: a client that sends drop by drop must not hold a place
 /// @param drainTimeout longest wait at the stop for requests in flight
 /// @param keys SHA-256 of each accepted API key as 64 hex digits; empty lets everybody in

@@ -7,9 +7,9 @@ import java.time.Duration;
 
 /// Ends an answer that may come before the request's body was read.
 ///
-/// Closing a socket with unread bytes resets it, and the client loses the answer that tells what was wrong; reading
-/// on without bound would let it send for ever. So the rest is thrown away for a short while. A small body is read
-/// to its end and the connection kept; a large one, or one of unknown length, costs the client its connection.
+/// Closing a socket with unread bytes resets it, and the client loses the answer that tells what was wrong; reading on
+/// without bound would let it send for ever. So the rest is thrown away for a short while. A small body is read to its
+/// end and the connection kept; a large one, or one of unknown length, costs the client its connection.
 ///
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, tear-down</a>
 final class Linger {
@@ -54,8 +54,7 @@ final class Linger {
         request.resume();
     }
 
-    /// A client that waits for `100 Continue` may never send its body, so the next request could not be told from
-    /// it.
+    /// A client that waits for `100 Continue` may never send its body, so the next request could not be told from it.
     private boolean worthReading(HttpServerRequest request) {
         long declared = declaredLength(request);
         return declared >= 0 && declared <= maxBodyBytes && request.getHeader("Expect") == null;

@@ -29,8 +29,7 @@ final class OperateRoutes implements Routes {
         rc.json(new JsonObject().put("status", status.toString()));
     }
 
-    /// Off the event loop: reading some figures asks the operating system, and writing thousands of lines takes
-    /// time.
+    /// Off the event loop: reading some figures asks the operating system, and writing thousands of lines takes time.
     private void scrape(RoutingContext rc) {
         rc.vertx()
                 .executeBlocking(meters::scrape, false)

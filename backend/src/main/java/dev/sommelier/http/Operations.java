@@ -12,8 +12,8 @@ import io.vertx.openapi.validation.RequestValidator;
 
 /// The operations of the contract, waiting for their answers.
 ///
-/// An operation that the contract marks with `security` is guarded before anything else of it is looked at: whoever
-/// may not come in learns nothing about parameters, and no byte of the body is kept.
+/// An operation that the contract marks with `security` is guarded before anything else of it is looked at: whoever may
+/// not come in learns nothing about parameters, and no byte of the body is kept.
 public final class Operations {
 
     private final RouterBuilder builder;
@@ -28,8 +28,8 @@ public final class Operations {
         this.uploads = uploads;
     }
 
-    /// Answers an operation whose parameters and body are checked against the contract first. The answer finds them
-    /// in `rc.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST)`.
+    /// Answers an operation whose parameters and body are checked against the contract first. The answer finds them in
+    /// `rc.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST)`.
     public void answer(String operationId, Handler<RoutingContext> answer) {
         OpenAPIRoute route = guarded(operationId);
         route.addHandler(rc -> validate(rc, route.getOperation())).addHandler(answer);

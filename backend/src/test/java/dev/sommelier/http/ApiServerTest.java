@@ -1,0 +1,113 @@
+package dev.sommelier.http;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import ch.qos.logback.classic.Logger;
+import ch.qos.logback.classic.spi.ILoggingEvent;
+import ch.qos.logback.core.read.ListAppender;
+import dev.sommelier.failure.Failure;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import io.vertx.core.buffer.Buffer;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.client.HttpResponse;
+import io.vertx.ext.web.client.WebClient;
+import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.slf4j.LoggerFactory;
+
+/// The server with small routes of its own, and no feature.
+class ApiServerTest {
+
+    private final Meters meters = new Meters();
+    private final Vertx vertx = meters.vertx(new VertxOptions());
+    private final WebClient client = WebClient.create(vertx);
+    private final Readiness readiness = new Readiness(() -> true);
+
+    @AfterEach
+    void close() {
+        vertx.close().await();
+        meters.close();
+    }
+
+    @Test
+    void checksParametersAgainstTheContract() {
+        ApiServer server = start(0, operations -> operations.answer("predict", rc -> rc.end("fine")));
+        HttpResponse<Buffer> answer = post(server, "/predict?top=0", "photo");
+        assertThat(answer.statusCode()).isEqualTo(400);
+        assertThat(new JsonObject(answer.bodyAsString()).getString("detail")).contains("top");
+    }
+
+    @Test
+    void limitsBodiesThatTheContractChecks() {
+        ApiServer server = start(0, operations -> operations.answer("predict", rc -> rc.end("fine")));
+        assertThat(post(server, "/predict", "x".repeat(2000)).statusCode()).isEqualTo(413);
+    }
+
+    @Test
+    void logsADefectOnceUnderItsRequestId() {
+        ApiServer server = start(
+                0,
+                operations -> operations.answerUnchecked("predict", rc -> {
+                    throw new IllegalStateException("cork is stuck");
+                }));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.start();
+        ((Logger) LoggerFactory.getLogger(Refusals.class)).addAppender(log);
+        String id = new JsonObject(post(server, "/predict", "photo").bodyAsString()).getString("request_id");
+        assertThat(log.list).hasSize(1);
+        assertThat(log.list.getFirst().getFormattedMessage()).contains(id).contains("POST /predict");
+        assertThat(log.list.getFirst().getThrowableProxy().getMessage()).isEqualTo("cork is stuck");
+    }
+
+    @Test
+    void refusesAnOperationThatTheContractDoesNotHave() {
+        assertThatThrownBy(() -> start(0, operations -> operations.answer("decant", rc -> rc.end("fine"))))
+                .hasMessageContaining("no operation decant");
+    }
+
+    @Test
+    void saysThatThePortIsTaken() {
+        int port = start(0, operations -> {}).port();
+        Vertx other = Vertx.vertx();
+        assertThatThrownBy(() -> ApiServer.start(other, config(port), readiness, meters, List.of())
+                        .await())
+                .isInstanceOf(Failure.CannotStart.class)
+                .hasMessageContaining("127.0.0.1:" + port)
+                .hasMessageContaining("serve.http.port");
+        other.close().await();
+    }
+
+    @Test
+    void waitsForRequestsInFlightOnlySoLong() throws InterruptedException {
+        CountDownLatch arrived = new CountDownLatch(1);
+        ApiServer server = start(0, operations -> operations.answerUnchecked("predict", rc -> arrived.countDown()));
+        var hanging = client.post(server.port(), "127.0.0.1", "/predict").sendBuffer(Buffer.buffer("photo"));
+        arrived.await();
+        long start = System.nanoTime();
+        server.close().await();
+        assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
+        assertThatThrownBy(hanging::await).hasMessageContaining("closed");
+    }
+
+    private ApiServer start(int port, Routes routes) {
+        return ApiServer.start(vertx, config(port), readiness, meters, List.of(routes))
+                .await();
+    }
+
+    private HttpResponse<Buffer> post(ApiServer server, String path, String body) {
+        return client.post(server.port(), "127.0.0.1", path)
+                .putHeader("Content-Type", "application/octet-stream")
+                .sendBuffer(Buffer.buffer(body))
+                .await();
+    }
+
+    private static HttpConfig config(int port) {
+        Duration second = Duration.ofSeconds(1);
+        return new HttpConfig("127.0.0.1", port, 1000, Duration.ofSeconds(30), second, second, List.of(), 0, 1);
+    }
+}

@@ -1,0 +1,41 @@
+package dev.sommelier.http;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.sommelier.failure.Failure;
+import java.time.Duration;
+import java.util.List;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+
+class HttpConfigTest {
+
+    private static final Duration SECOND = Duration.ofSeconds(1);
+
+    @Test
+    void namesTheKeyThatIsWrong() {
+        assertNames("serve.http.host", () -> config(" ", 0, 1, SECOND, List.of(), 0, 1));
+        assertNames("serve.http.port", () -> config("::", 65_536, 1, SECOND, List.of(), 0, 1));
+        assertNames("serve.http.max-body", () -> config("::", 0, 0, SECOND, List.of(), 0, 1));
+        assertNames("serve.http.idle-timeout", () -> config("::", 0, 1, Duration.ofMillis(9), List.of(), 0, 1));
+        assertNames("serve.http.rate.per-second", () -> config("::", 0, 1, SECOND, List.of(), Double.NaN, 1));
+        assertNames("serve.http.rate.burst", () -> config("::", 0, 1, SECOND, List.of(), 1, 0));
+    }
+
+    @Test
+    void doesNotRepeatAKeyThatSomebodyForgotToHash() {
+        assertThatThrownBy(() -> config("::", 0, 1, SECOND, List.of("my-secret-key"), 0, 1))
+                .isInstanceOf(Failure.BadConfig.class)
+                .hasMessageContaining("serve.http.keys")
+                .hasMessageNotContaining("my-secret-key");
+    }
+
+    private static HttpConfig config(
+            String host, int port, long body, Duration idle, List<String> keys, double rate, int burst) {
+        return new HttpConfig(host, port, body, idle, SECOND, SECOND, keys, rate, burst);
+    }
+
+    private static void assertNames(String key, ThrowingCallable config) {
+        assertThatThrownBy(config).isInstanceOf(Failure.BadConfig.class).hasMessageStartingWith(key + ": need ");
+    }
+}

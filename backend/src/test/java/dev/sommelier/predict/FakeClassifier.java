@@ -1,0 +1,107 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.failure.Failure;
+import dev.sommelier.image.Format;
+import dev.sommelier.image.Header;
+import dev.sommelier.image.Preprocessing;
+import dev.sommelier.inference.Classification;
+import dev.sommelier.inference.Classification.ActivationMap;
+import dev.sommelier.inference.Classification.Timing;
+import dev.sommelier.inference.Classifier;
+import dev.sommelier.model.ModelCard;
+import io.vertx.core.Future;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BiFunction;
+import java.util.function.BooleanSupplier;
+
+/// Says "wine" to every photo, unless a test tells it otherwise.
+final class FakeClassifier implements Classifier {
+
+    static final List<String> LABELS = List.of("beer", "whiskey", "wine");
+
+    private final AtomicInteger inFlight = new AtomicInteger();
+    volatile boolean ready = true;
+    volatile int capacity = 4;
+    volatile byte[] seen = {};
+    volatile BiFunction<byte[], BooleanSupplier, Future<Classification>> answer =
+            (photo, abandoned) -> Future.succeededFuture(wine());
+
+    static Classification wine() {
+        float[] activation = new float[3 * 2 * 2];
+        for (int i = 0; i < activation.length; i++) {
+            activation[i] = i;
+        }
+        return new Classification(
+                new float[] {0.02f, 0.05f, 0.93f},
+                new float[] {1, 2},
+                new ActivationMap(3, 2, 2, activation),
+                new Header(Format.JPEG, 640, 480, 1),
+                new Timing(Duration.ofNanos(400_000), Duration.ofMillis(5), Duration.ofNanos(48_260_000)));
+    }
+
+    @Override
+    public ModelCard card() {
+        return new ModelCard(
+                1,
+                "drinks",
+                "1",
+                LABELS,
+                "resnet18",
+                Preprocessing.imagenet(),
+                new ModelCard.Calibration(1.5f),
+                Map.of("accuracy", 0.93),
+                Map.of("seed", 7),
+                Map.of());
+    }
+
+    @Override
+    public String engine() {
+        return "fake";
+    }
+
+    @Override
+    public String device() {
+        return "cpu";
+    }
+
+    @Override
+    public boolean ready() {
+        return ready;
+    }
+
+    @Override
+    public int inFlight() {
+        return inFlight.get();
+    }
+
+    @Override
+    public Admission admit() {
+        if (inFlight.incrementAndGet() > capacity) {
+            inFlight.decrementAndGet();
+            throw new Failure.Overloaded(
+                    "queue-full", "All places are taken. Send the photo again later.", Duration.ofMillis(1500));
+        }
+        return new Place();
+    }
+
+    private final class Place implements Admission {
+        private final AtomicBoolean open = new AtomicBoolean(true);
+
+        @Override
+        public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned) {
+            seen = photo;
+            return answer.apply(photo, abandoned);
+        }
+
+        @Override
+        public void close() {
+            if (open.getAndSet(false)) {
+                inFlight.decrementAndGet();
+            }
+        }
+    }
+}

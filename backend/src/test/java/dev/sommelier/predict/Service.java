@@ -1,0 +1,108 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.http.ApiServer;
+import dev.sommelier.http.HttpConfig;
+import dev.sommelier.http.Meters;
+import dev.sommelier.http.Readiness;
+import dev.sommelier.http.Uploads;
+import io.vertx.core.Vertx;
+import io.vertx.core.VertxOptions;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import java.util.List;
+
+/// The real server on a free port, with a fake classifier behind it.
+final class Service implements AutoCloseable {
+
+    static final int MAX_BODY = 100_000;
+
+    final FakeClassifier classifier = new FakeClassifier();
+    final ApiServer server;
+    private final Meters meters = new Meters();
+    private final Vertx vertx = meters.vertx(new VertxOptions());
+    private final HttpClient client =
+            HttpClient.newBuilder().version(HttpClient.Version.HTTP_1_1).build();
+
+    Service() {
+        this(config(List.of(), 0, 1));
+    }
+
+    Service(HttpConfig config) {
+        Readiness readiness = new Readiness(classifier::ready);
+        server = ApiServer.start(
+                        vertx,
+                        config,
+                        readiness,
+                        meters,
+                        List.of(
+                                new PredictRoutes(classifier, new Uploads(config), meters.registry()),
+                                new ModelRoutes(classifier, readiness)))
+                .await();
+    }
+
+    static HttpConfig config(List<String> keys, double rate, int burst) {
+        return new HttpConfig(
+                "127.0.0.1",
+                0,
+                MAX_BODY,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(2),
+                Duration.ofSeconds(5),
+                keys,
+                rate,
+                burst);
+    }
+
+    HttpRequest.Builder request(String path) {
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+                .timeout(Duration.ofSeconds(10));
+    }
+
+    HttpResponse<String> get(String path) {
+        return send(request(path));
+    }
+
+    HttpResponse<String> send(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofString());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
+    }
+
+    /// Sends a photo as the whole body, the shortest way that works.
+    HttpResponse<String> predict(String query) {
+        return send(photo(query));
+    }
+
+    HttpRequest.Builder photo(String query) {
+        return request("/predict" + query).header("Content-Type", "image/jpeg").POST(BodyPublishers.ofString("photo"));
+    }
+
+    HttpResponse<String> predict(Form form) {
+        return send(request("/predict")
+                .header("Content-Type", form.contentType())
+                .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    Wire wire() {
+        return new Wire(server.port());
+    }
+
+    Vertx vertx() {
+        return vertx;
+    }
+
+    @Override
+    public void close() {
+        server.close().await();
+        vertx.close().await();
+        meters.close();
+    }
+}
