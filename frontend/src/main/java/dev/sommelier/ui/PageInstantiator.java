@@ -1,0 +1,22 @@
+package dev.sommelier.ui;
+
+import com.vaadin.flow.di.DefaultInstantiator;
+import com.vaadin.flow.di.Instantiator;
+import com.vaadin.flow.di.InstantiatorFactory;
+import com.vaadin.flow.server.VaadinService;
+import dev.sommelier.ui.classify.ClassifyPage;
+
+/// Lets pages have constructors with arguments: Vaadin creates them by itself and would want one without. Vaadin finds
+/// this class by its interface, hence public.
+public final class PageInstantiator implements InstantiatorFactory {
+    @Override
+    public Instantiator createInstantitor(VaadinService service) {
+        var parts = service.getContext().getAttribute(PageParts.class);
+        return new DefaultInstantiator(service) {
+            @Override
+            public <T> T getOrCreate(Class<T> type) {
+                return type == ClassifyPage.class ? type.cast(parts.classifyPage()) : super.getOrCreate(type);
+            }
+        };
+    }
+}

@@ -1,0 +1,76 @@
+package dev.sommelier.ui;
+
+import dev.sommelier.ui.api.BackendClient;
+import dev.sommelier.ui.api.BackendWatch;
+import dev.sommelier.ui.classify.PhotoSlots;
+import java.io.IOException;
+import org.eclipse.jetty.server.Server;
+import org.eclipse.jetty.server.ServerConnector;
+
+/// The running server with all that must be closed. Pages go first: a page that is gone cancels its own calls.
+record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, BackendClient client)
+        implements AutoCloseable {
+
+    /// @throws CannotStart if the port is taken or the pages fail to come up
+    static PageServer start(Settings settings) {
+        var client = new BackendClient(settings.backend());
+        var watch = new BackendWatch(client, settings.backend().healthInterval());
+        var parts =
+                new PageParts(client, watch, new PhotoSlots(settings.photos().inFlight()), settings.photos());
+        var jetty = new Server();
+        var connector = new ServerConnector(jetty);
+        connector.setHost(settings.host());
+        connector.setPort(settings.port());
+        jetty.addConnector(connector);
+        jetty.setHandler(PageContext.of(parts));
+        var server = new PageServer(jetty, connector, watch, client);
+        server.open(settings);
+        return server;
+    }
+
+    /// The address to type into a browser on this machine.
+    String address() {
+        String host = connector.getHost();
+        boolean everywhere = host == null || host.equals("0.0.0.0") || host.equals("::");
+        return "http://%s:%d".formatted(everywhere ? "localhost" : host, connector.getLocalPort());
+    }
+
+    private void open(Settings settings) {
+        try {
+            // First, so that a taken port is noticed before the slow part.
+            connector.open();
+        } catch (IOException taken) {
+            close();
+            throw new CannotStart(
+                    "Cannot listen on %s, port %d: %s. Choose another with --port."
+                            .formatted(settings.host(), settings.port(), reason(taken)),
+                    taken);
+        }
+        try {
+            jetty.start();
+        } catch (Exception failed) {
+            close();
+            throw new CannotStart("The pages did not come up: %s".formatted(reason(failed)), failed);
+        }
+    }
+
+    private static String reason(Throwable failure) {
+        Throwable root = failure;
+        while (root.getCause() != null) {
+            root = root.getCause();
+        }
+        return String.valueOf(root.getMessage() == null ? root : root.getMessage());
+    }
+
+    @Override
+    public void close() {
+        try {
+            jetty.stop();
+        } catch (Exception failed) {
+            throw new IllegalStateException("The page server did not stop cleanly", failed);
+        } finally {
+            watch.close();
+            client.close();
+        }
+    }
+}

@@ -1,0 +1,17 @@
+package dev.sommelier.ui.classify;
+
+/// A photo as the browser announces it, before any byte of it is sent. The browser is not trusted: the name is only
+/// ever
+/// shown as text, and the preview only ever points into the browser itself.
+///
+/// @param id counted by the browser, unique on its page
+/// @param bytes size of the file
+/// @param preview `blob:` address of the photo inside the browser
+record ChosenPhoto(int id, String name, long bytes, String preview) {
+    private static final int LONGEST_NAME = 200;
+
+    ChosenPhoto {
+        name = name.isBlank() ? "Unnamed photo" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        preview = preview.startsWith("blob:") ? preview : "";
+    }
+}

@@ -1,0 +1,123 @@
+package dev.sommelier.ui.classify;
+
+import com.vaadin.flow.component.Component;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Article;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.H3;
+import com.vaadin.flow.component.html.Image;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.sommelier.ui.api.Prediction;
+import java.util.Locale;
+
+/// One photo with what came of it. Its look follows the `data-state` attribute.
+final class PhotoCard extends Article {
+    private final ChosenPhoto photo;
+    private final Div outcome = new Div();
+    private final Button retry = new Button("Try again");
+    private final Button remove = new Button(VaadinIcon.CLOSE_SMALL.create());
+
+    PhotoCard(ChosenPhoto photo) {
+        this.photo = photo;
+        addClassName("photo");
+        getElement().setAttribute("aria-label", photo.name());
+        outcome.addClassName("outcome");
+        retry.addThemeVariants(ButtonVariant.SMALL);
+        remove.addClassName("remove");
+        remove.setAriaLabel("Remove " + photo.name());
+        add(picture(), remove, outcome, caption());
+        waiting("Waiting for its turn");
+    }
+
+    String name() {
+        return photo.name();
+    }
+
+    void onRemove(Runnable action) {
+        remove.addClickListener(click -> action.run());
+    }
+
+    void onRetry(Runnable action) {
+        retry.addClickListener(click -> action.run());
+    }
+
+    void waiting(String why) {
+        show("waiting", message(why));
+    }
+
+    void looking() {
+        show("looking", message("Looking at it …"));
+    }
+
+    void classified(Prediction prediction) {
+        show("classified", verdict(prediction), new ProbabilityBars(prediction.scores()));
+    }
+
+    void refused(String why) {
+        show("refused", title("Not classified"), message(why));
+    }
+
+    void failed(String why) {
+        show("failed", title("No answer"), message(why), retry);
+    }
+
+    private void show(String state, Component... content) {
+        getElement().setAttribute("data-state", state);
+        outcome.removeAll();
+        outcome.add(content);
+    }
+
+    private static Paragraph message(String text) {
+        var message = new Paragraph(text);
+        message.addClassName("message");
+        return message;
+    }
+
+    private static Paragraph title(String text) {
+        var title = new Paragraph(text);
+        title.addClassName("trouble");
+        return title;
+    }
+
+    private static Div verdict(Prediction prediction) {
+        var label = new H3(prediction.label());
+        label.addClassName("label");
+        var sureness = Sureness.of(prediction.confidence());
+        var words = new Span(sureness.words());
+        words.addClassNames("sureness", sureness.name().toLowerCase(Locale.ROOT).replace('_', '-'));
+        var verdict = new Div(label, words);
+        verdict.addClassName("verdict");
+        return verdict;
+    }
+
+    /// The browser shows its own copy. Where it cannot, `photo-intake.js` marks the picture and a placeholder stays.
+    private Div picture() {
+        var icon = VaadinIcon.PICTURE.create();
+        var placeholder = new Div(icon, new Span("No preview for this format"));
+        placeholder.addClassName("no-preview");
+        var picture = new Div(placeholder);
+        picture.addClassName("picture");
+        if (photo.preview().isEmpty()) {
+            picture.addClassName("without-preview");
+        } else {
+            var preview = new Image(photo.preview(), "");
+            preview.addClassName("preview");
+            picture.add(preview);
+        }
+        return picture;
+    }
+
+    private Paragraph caption() {
+        var name = new Span(photo.name());
+        name.addClassName("file-name");
+        name.getElement().setAttribute("title", photo.name());
+        var size = new Span(new FileSize(photo.bytes()).toString());
+        size.addClassName("file-size");
+        var caption = new Paragraph(name, size);
+        caption.addClassName("caption");
+        return caption;
+    }
+}

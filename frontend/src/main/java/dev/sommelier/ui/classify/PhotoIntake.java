@@ -1,0 +1,105 @@
+package dev.sommelier.ui.classify;
+
+import com.vaadin.flow.component.AttachEvent;
+import com.vaadin.flow.component.ClientCallable;
+import com.vaadin.flow.component.button.Button;
+import com.vaadin.flow.component.button.ButtonVariant;
+import com.vaadin.flow.component.html.Div;
+import com.vaadin.flow.component.html.Input;
+import com.vaadin.flow.component.html.Paragraph;
+import com.vaadin.flow.component.html.Span;
+import com.vaadin.flow.component.icon.VaadinIcon;
+import java.util.List;
+import java.util.function.Consumer;
+
+/// Where photos come in: dropped anywhere on the page, pasted, or chosen. Its browser half is `photo-intake.js`, which
+/// announces photos here and sends one when it is asked to.
+final class PhotoIntake extends Div {
+    private static final String SCRIPT = "context://photo-intake.js";
+    /// Named one by one: a phone then converts its own format into one of these before it hands a photo over.
+    private static final String READABLE = "image/jpeg,image/png,image/webp,image/gif,image/bmp,image/tiff";
+
+    private final PhotoUpload upload;
+    private Consumer<List<ChosenPhoto>> onChosen = photos -> {};
+
+    PhotoIntake(PhotoUpload upload, PhotoLimits limits) {
+        this.upload = upload;
+        addClassName("intake");
+        var icon = VaadinIcon.PICTURE.create();
+        icon.addClassName("intake-icon");
+        add(icon, invitation(), chooseButton(), fileInput(), facts(limits));
+        getElement().setAttribute("data-upload", upload);
+    }
+
+    @Override
+    protected void onAttach(AttachEvent event) {
+        event.getUI().getPage().addJavaScript(SCRIPT);
+        getElement().executeJs("window.sommelierPhotoIntake(this)");
+    }
+
+    void onChosen(Consumer<List<ChosenPhoto>> action) {
+        onChosen = action;
+    }
+
+    /// Asks the browser to send the photo.
+    void ask(int photo) {
+        getElement().executeJs("this.send($0)", photo);
+    }
+
+    /// Lets the browser free the photo.
+    void release(int photo) {
+        getElement().executeJs("this.release($0)", photo);
+    }
+
+    @ClientCallable
+    void chosen(List<ChosenPhoto> photos) {
+        onChosen.accept(photos);
+    }
+
+    @ClientCallable
+    void notSent(int photo) {
+        upload.notSent(photo);
+    }
+
+    /// On a phone there is nothing to drop and no Ctrl key: the style sheet shows what fits.
+    private static Div invitation() {
+        var invitation = new Div(
+                line("Drop photos anywhere on this page", "intake-title for-mouse"),
+                line("paste them with Ctrl+V, or choose some", "intake-hint for-mouse"),
+                line("Take a photo or choose some", "intake-title for-touch"));
+        invitation.addClassName("intake-text");
+        return invitation;
+    }
+
+    private static Span line(String text, String classes) {
+        var line = new Span(text);
+        line.addClassNames(classes);
+        return line;
+    }
+
+    /// Opens the file chooser in the browser itself: a browser allows that only as the direct result of a click.
+    private static Button chooseButton() {
+        var choose = new Button("Choose photos");
+        choose.addThemeVariants(ButtonVariant.PRIMARY);
+        choose.addClassName("choose");
+        return choose;
+    }
+
+    private static Input fileInput() {
+        var input = new Input();
+        input.setType("file");
+        input.getElement()
+                .setAttribute("multiple", true)
+                .setAttribute("accept", READABLE)
+                .setAttribute("hidden", true);
+        input.setAriaLabel("Photos to classify");
+        return input;
+    }
+
+    private static Paragraph facts(PhotoLimits limits) {
+        var facts = new Paragraph("JPEG, PNG, WebP, GIF, BMP or TIFF, up to %s each. Photos are not kept."
+                .formatted(new FileSize(limits.maxBytes())));
+        facts.addClassName("intake-facts");
+        return facts;
+    }
+}

@@ -1,0 +1,32 @@
+package dev.sommelier.ui.classify;
+
+/// What one page and the server as a whole take on.
+///
+/// @param maxBytes largest photo; the backend has a limit of its own, which this one should not exceed
+/// @param maxPhotos photos shown on one page
+/// @param inFlightPerPage photos of one page on their way at the same time
+/// @param inFlight photos of all pages on their way at the same time; times `maxBytes`, the memory they may take
+public record PhotoLimits(long maxBytes, int maxPhotos, int inFlightPerPage, int inFlight) {
+    public PhotoLimits {
+        atLeastOne("ui.max-photo-bytes", maxBytes);
+        atLeastOne("ui.max-photos", maxPhotos);
+        atLeastOne("ui.max-photos-in-flight-per-page", inFlightPerPage);
+        atLeastOne("ui.max-photos-in-flight", inFlight);
+    }
+
+    boolean allows(long bytes) {
+        return bytes <= maxBytes;
+    }
+
+    String tooLarge(long bytes) {
+        return "This photo has %s and the limit is %s. Choose a smaller one."
+                .formatted(new FileSize(bytes), new FileSize(maxBytes));
+    }
+
+    private static void atLeastOne(String setting, long value) {
+        if (value < 1 || value > Integer.MAX_VALUE - 8) {
+            throw new IllegalArgumentException(
+                    "%s: need 1 to %d, got %d".formatted(setting, Integer.MAX_VALUE - 8, value));
+        }
+    }
+}
