@@ -10,7 +10,6 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
-import java.util.stream.Collectors;
 
 /// The page, in a process of its own: it talks to the API over HTTP alone, and its libraries never meet the
 /// backend's. It ends when its standard input ends, so it cannot outlive this process.
@@ -45,8 +44,7 @@ final class PageProcess implements AutoCloseable {
             Process process = launch(settings, api).start();
             String line = process.inputReader(StandardCharsets.UTF_8).readLine();
             if (line == null || !line.startsWith(READY)) {
-                process.destroy();
-                throw new Failure.CannotStart(words(process));
+                throw new Failure.CannotStart(lastWords(process));
             }
             Thread.ofPlatform().daemon().name("page-log").start(() -> forward(process));
             return new PageProcess(process, line.substring(READY.length()), termination);
@@ -72,10 +70,15 @@ final class PageProcess implements AutoCloseable {
                 "--stop-with-stdin"));
     }
 
-    private static String words(Process process) throws IOException {
+    /// The page ends with a sentence on standard error; before it there may be log lines.
+    private static String lastWords(Process process) throws IOException {
         try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
-            String words = errors.lines().collect(Collectors.joining(" ")).strip();
-            return words.isEmpty() ? "the page ended before it was ready" : words;
+            return errors.lines()
+                    .filter(line -> !line.isBlank())
+                    .reduce((before, last) -> last)
+                    .orElse("the page ended before it was ready");
+        } finally {
+            process.destroy();
         }
     }
 
