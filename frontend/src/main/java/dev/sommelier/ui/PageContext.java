@@ -16,10 +16,11 @@ final class PageContext {
 
     private PageContext() {}
 
-    static WebAppContext of(PageParts parts) {
+    /// @param files opens the static files; has to outlive the context, which looks at them while it stops
+    static WebAppContext of(PageParts parts, ResourceFactory files) {
         var context = new WebAppContext();
         context.setContextPath("/");
-        context.setBaseResource(ownFiles());
+        context.setBaseResource(ownFiles(files));
         context.setParentLoaderPriority(true);
         context.setConfigurationDiscovered(true);
         context.setAttribute(MetaInfConfiguration.CONTAINER_JAR_PATTERN, SCANNED);
@@ -32,10 +33,9 @@ final class PageContext {
         return context;
     }
 
-    /// From the root factory, since the context's own is closed before the context has stopped.
-    private static Resource ownFiles() {
+    private static Resource ownFiles(ResourceFactory files) {
         String file = Objects.requireNonNull(PageContext.class.getResource("/META-INF/resources/app.css"))
                 .toString();
-        return ResourceFactory.root().newResource(URI.create(file.substring(0, file.lastIndexOf('/') + 1)));
+        return files.newResource(URI.create(file.substring(0, file.lastIndexOf('/') + 1)));
     }
 }

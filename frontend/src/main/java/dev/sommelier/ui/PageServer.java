@@ -6,6 +6,7 @@ import dev.sommelier.ui.classify.PhotoSlots;
 import java.io.IOException;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.util.resource.ResourceFactory;
 
 /// The running server with all that must be closed. Pages go first: a page that is gone cancels its own calls.
 record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, BackendClient client)
@@ -22,7 +23,7 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
         connector.setHost(settings.host());
         connector.setPort(settings.port());
         jetty.addConnector(connector);
-        jetty.setHandler(PageContext.of(parts));
+        jetty.setHandler(PageContext.of(parts, ResourceFactory.of(jetty)));
         var server = new PageServer(jetty, connector, watch, client);
         server.open(settings);
         return server;

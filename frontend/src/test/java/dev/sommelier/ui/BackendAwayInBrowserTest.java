@@ -24,6 +24,7 @@ class BackendAwayInBrowserTest {
 
     @Test
     void keepsPhotosWhileTheBackendIsAwayAndClassifiesThemOnceItIsBack() {
+        stage.stub().onPredict(StubAnswer.prediction("wine", 0.02, 0.05, 0.93));
         try (var visit = stage.visit(Visit.desktop())) {
             var notice = visit.page().locator(".notice");
             stage.stub().goAway();

@@ -25,6 +25,7 @@ class LookInBrowserTest {
 
     @Test
     void keepsTheChosenColoursAfterAReload() {
+        stage.stub().onPredict(StubAnswer.prediction("wine", 0.02, 0.05, 0.93));
         try (var visit = stage.visit(Visit.desktop())) {
             assertThat(isDark(visit)).isFalse();
 

@@ -39,7 +39,8 @@ class MainTest {
         var program = start("--port", "0");
         program.inputReader().readLine();
 
-        program.destroy();
+        // Through its handle: the process itself would close the streams on this side too.
+        program.toHandle().destroy();
 
         assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
         assertThat(errors(program)).isEmpty();

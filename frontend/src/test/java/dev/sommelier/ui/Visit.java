@@ -17,11 +17,9 @@ import java.util.concurrent.CopyOnWriteArrayList;
 ///
 /// @param complaints console errors, uncaught exceptions, and requests to any other host
 record Visit(BrowserContext context, Page page, List<String> complaints) implements AutoCloseable {
-    private static final int PATIENCE_MS = 15_000;
-
     static Visit to(String address, Browser browser, Browser.NewContextOptions options) {
         var context = browser.newContext(options);
-        context.setDefaultTimeout(PATIENCE_MS);
+        context.setDefaultTimeout(Chromium.PATIENCE_MS);
         var page = context.newPage();
         var complaints = new CopyOnWriteArrayList<String>();
         page.onConsoleMessage(message -> {
@@ -36,7 +34,8 @@ record Visit(BrowserContext context, Page page, List<String> complaints) impleme
             }
         });
         page.navigate(address);
-        page.locator(".intake").waitFor();
+        // Not before its script is there: a test is quicker than a person.
+        page.waitForFunction("() => document.querySelector('.intake')?.send");
         return new Visit(context, page, complaints);
     }
 

@@ -29,7 +29,7 @@ final class PhotoCard extends Article {
         remove.addClassName("remove");
         remove.setAriaLabel("Remove " + photo.name());
         add(picture(), remove, outcome, caption());
-        waiting("Waiting for its turn");
+        waiting("Waiting …");
     }
 
     String name() {

@@ -82,7 +82,7 @@ final class PhotoFlow {
     }
 
     private void retry(int photo, PhotoCard card) {
-        card.waiting("Waiting for its turn");
+        card.waiting("Waiting …");
         queue.forget(photo);
         queue.add(photo);
         advance();

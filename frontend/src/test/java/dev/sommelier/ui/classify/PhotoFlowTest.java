@@ -2,6 +2,8 @@ package dev.sommelier.ui.classify;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.vaadin.browserless.BrowserlessTest;
+import com.vaadin.browserless.ViewPackages;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendConfig;
 import dev.sommelier.ui.stub.StubAnswer;
@@ -19,8 +21,10 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A photo's way with the real parts; the test plays the browser and the UI lock.
-class PhotoFlowTest {
+/// A photo's way with the real parts; the test plays the browser and the UI lock. The package that is scanned for views
+/// has none: the parts are put together here.
+@ViewPackages(packages = "dev.sommelier.ui.stub")
+class PhotoFlowTest extends BrowserlessTest {
     private static final PhotoLimits LIMITS = new PhotoLimits(10, 3, 2, 2);
 
     private final StubBackend stub = new StubBackend();
@@ -31,11 +35,12 @@ class PhotoFlowTest {
     private final PhotoTray tray = new PhotoTray();
     private final BlockingQueue<Runnable> page = new LinkedBlockingQueue<>();
     private final AtomicInteger lost = new AtomicInteger();
-    private final PhotoFlow flow =
-            new PhotoFlow(LIMITS, upload, new PhotoIntake(upload, LIMITS), tray, lost::incrementAndGet, page::add);
+    private PhotoFlow flow;
 
     @BeforeEach
     void backendIsUp() {
+        var intake = new PhotoIntake(upload, LIMITS);
+        flow = new PhotoFlow(LIMITS, upload, intake, tray, lost::incrementAndGet, page::add);
         flow.backendReady(true);
     }
 
