@@ -43,7 +43,7 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
         } catch (IOException taken) {
             close();
             throw new CannotStart(
-                    "Cannot listen on %s, port %d: %s. Choose another with --port."
+                    "Cannot listen on %s, port %d: %s. Set ui.port to another one."
                             .formatted(settings.host(), settings.port(), reason(taken)),
                     taken);
         }

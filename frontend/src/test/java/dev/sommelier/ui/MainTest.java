@@ -55,7 +55,7 @@ class MainTest {
             assertThat(program.exitValue()).isEqualTo(1);
             assertThat(errors(program))
                     .isEqualTo(
-                            "Cannot listen on localhost, port %d: Address already in use. Choose another with --port.\n"
+                            "Cannot listen on localhost, port %d: Address already in use. Set ui.port to another one.\n"
                                     .formatted(taken.getLocalPort()));
         }
     }
