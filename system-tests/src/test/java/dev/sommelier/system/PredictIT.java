@@ -8,10 +8,13 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sommelier.load.photo.Drink;
 import dev.sommelier.load.photo.Photo;
 import java.util.Comparator;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.MethodSource;
 
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class PredictIT {
@@ -45,6 +48,18 @@ class PredictIT {
         assertThat(prediction.get("probabilities").fieldNames().next())
                 .isEqualTo(prediction.get("predicted_class").textValue());
         assertThat(prediction.get("confidence").doubleValue()).isEqualTo(probabilities.getFirst());
+    }
+
+    @ParameterizedTest
+    @MethodSource("drinks")
+    void theShippedModelKnowsADrawnGlassByItsDrink(Drink drink) throws Exception {
+        var prediction = json.readTree(api.predict(Photo.jpeg(drink, 640, 480)).body());
+
+        assertThat(prediction.get("predicted_class").textValue()).isEqualTo(drink.name());
+    }
+
+    static List<Drink> drinks() {
+        return List.of(Drink.BEER, Drink.WHISKEY, Drink.WINE);
     }
 
     @Test
