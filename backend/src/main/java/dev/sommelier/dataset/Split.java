@@ -16,12 +16,17 @@ public record Split(List<Sample> training, List<Sample> validation, List<Sample>
     /// Bits of the perceptual hash that may differ between copies of one picture.
     private static final int ALIKE = 3;
 
+    /// The label tells copies apart that lie in two classes.
+    private static final Comparator<Sample> CONTENT = Comparator.comparing(Sample::sha256)
+            .thenComparingInt(sample -> sample.photo().label());
+
+    /// @param labels names of the classes, by their index
     /// @param share part of the photos, each of validation and test; between 0.05 and 0.4
     /// @throws Failure.BadDataset if a class has too few photos to be on all three sides
-    public static Split of(List<Sample> samples, int classes, double share, long seed) {
+    public static Split of(List<Sample> samples, List<String> labels, double share, long seed) {
         Split split = new Split(new ArrayList<>(), new ArrayList<>(), new ArrayList<>());
         List<List<Sample>> groups = groups(samples);
-        for (int label = 0; label < classes; label++) {
+        for (int label = 0; label < labels.size(); label++) {
             int wanted = label;
             List<List<Sample>> ofClass = groups.stream()
                     .filter(group -> group.getFirst().photo().label() == wanted)
@@ -29,7 +34,7 @@ public record Split(List<Sample> training, List<Sample> validation, List<Sample>
             Collections.shuffle(ofClass, new Random(seed * 31 + label));
             split.take(ofClass, (int) Math.round(share * size(ofClass)));
         }
-        split.check(classes);
+        split.check(labels);
         return split;
     }
 
@@ -50,13 +55,13 @@ public record Split(List<Sample> training, List<Sample> validation, List<Sample>
         return side.stream().filter(sample -> sample.photo().label() == label).count();
     }
 
-    private void check(int classes) {
-        for (int label = 0; label < classes; label++) {
+    private void check(List<String> labels) {
+        for (int label = 0; label < labels.size(); label++) {
             for (List<Sample> side : List.of(training, validation, test)) {
                 if (ofClass(side, label) == 0) {
                     throw new Failure.BadDataset(
-                            "dataset.path: class %d has too few different photos for training, validation and test. Add some."
-                                    .formatted(label));
+                            "dataset.path: class %s has too few different photos for training, validation and test. Add some."
+                                    .formatted(labels.get(label)));
                 }
             }
         }
@@ -66,24 +71,30 @@ public record Split(List<Sample> training, List<Sample> validation, List<Sample>
         return groups.stream().mapToInt(List::size).sum();
     }
 
-    /// Groups of photos that look alike, largest hash distance [#ALIKE], in an order that hangs on the files'
-    /// content alone.
+    /// Groups of photos that look alike, in an order that hangs on the files' content alone. From each photo of a
+    /// group to each other one there is a way in steps of at most [#ALIKE] bits.
     private static List<List<Sample>> groups(List<Sample> samples) {
-        List<Sample> ordered =
-                samples.stream().sorted(Comparator.comparing(Sample::sha256)).toList();
         List<List<Sample>> groups = new ArrayList<>();
-        for (Sample sample : ordered) {
-            groups.stream()
-                    .filter(group -> group.stream().anyMatch(other -> alike(sample, other)))
-                    .findFirst()
-                    .orElseGet(() -> {
-                        List<Sample> fresh = new ArrayList<>();
-                        groups.add(fresh);
-                        return fresh;
-                    })
-                    .add(sample);
-        }
+        samples.stream().sorted(CONTENT).forEach(sample -> join(sample, groups));
         return groups;
+    }
+
+    /// A photo that looks like several groups makes them one.
+    private static void join(Sample sample, List<List<Sample>> groups) {
+        List<List<Sample>> alike = groups.stream()
+                .filter(group -> group.stream().anyMatch(other -> alike(sample, other)))
+                .toList();
+        if (alike.isEmpty()) {
+            groups.add(new ArrayList<>(List.of(sample)));
+            return;
+        }
+        List<Sample> joined = alike.getFirst();
+        joined.add(sample);
+        for (List<Sample> other : alike.subList(1, alike.size())) {
+            joined.addAll(other);
+            other.clear();
+        }
+        groups.removeIf(List::isEmpty);
     }
 
     private static boolean alike(Sample a, Sample b) {

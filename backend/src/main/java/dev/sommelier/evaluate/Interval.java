@@ -12,6 +12,7 @@ public record Interval(double low, double high) {
         double z2n = Z * Z / trials;
         double centre = (p + z2n / 2) / (1 + z2n);
         double half = Z / (1 + z2n) * Math.sqrt(p * (1 - p) / trials + z2n / trials / 4);
-        return new Interval(centre - half, centre + half);
+        // Rounding alone would lead out of 0 to 1.
+        return new Interval(Math.max(0, centre - half), Math.min(1, centre + half));
     }
 }

@@ -36,7 +36,7 @@ public record Score(
             int best = best(p);
             int truth = answers.truth().get(i);
             confusion[truth][best]++;
-            loss -= Math.log(Math.max(p[truth], Float.MIN_NORMAL));
+            loss += surprise(answers.logits().get(i), truth, temperature);
             double[] bin = bins[Math.min(BINS - 1, (int) (p[best] * BINS))];
             bin[0] += p[best];
             bin[1] += best == truth ? 1 : 0;
@@ -49,6 +49,16 @@ public record Score(
                 loss / answers.size(),
                 gap(bins) / answers.size(),
                 rows(confusion));
+    }
+
+    /// `-log softmax(logits / temperature)[truth]`, from the logits: a probability that rounds to 0 still has one.
+    private static double surprise(float[] logits, int truth, float temperature) {
+        float max = logits[best(logits)];
+        double sum = 0;
+        for (float logit : logits) {
+            sum += Math.exp(((double) logit - max) / temperature);
+        }
+        return Math.log(sum) - ((double) logits[truth] - max) / temperature;
     }
 
     private static double gap(double[][] bins) {

@@ -31,6 +31,9 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
 
     private static final long MAX_CARD_BYTES = 16 << 20;
 
+    /// No name of this form leads out of the folder, on any system.
+    private static final String PLAIN_NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
+
     /// @throws Failure.BadBundle that names the file and what is wrong with it
     public static Bundle open(Path folder) {
         byte[] json = read(folder.resolve(CARD), MAX_CARD_BYTES);
@@ -43,8 +46,8 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
     }
 
     private static void check(Path folder, String file, String stated) {
-        if (!file.equals(Path.of(file).getFileName().toString()) || file.startsWith(".")) {
-            throw bad(folder.resolve(CARD), "'%s' is not a plain file name".formatted(file));
+        if (!file.matches(PLAIN_NAME)) {
+            throw bad(folder.resolve(CARD), "has '%s' in sha256, which is not a plain file name".formatted(file));
         }
         Path path = folder.resolve(file);
         if (!Files.isRegularFile(path)) {
@@ -65,8 +68,13 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
         Path file = folder.resolve(WEIGHTS);
         try {
             return new Bundle(folder, card, hash, graph, Safetensors.read(file).fitting(graph));
-        } catch (IOException | IllegalArgumentException e) {
+        } catch (IOException e) {
             throw bad(file, e.getMessage());
+        } catch (IllegalArgumentException e) {
+            throw bad(
+                    file,
+                    "does not fit %s, which states %s with %d labels: %s"
+                            .formatted(CARD, card.architecture(), card.labels().size(), e.getMessage()));
         }
     }
 

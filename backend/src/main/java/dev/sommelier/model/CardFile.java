@@ -2,6 +2,7 @@ package dev.sommelier.model;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.StreamReadFeature;
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.MapperFeature;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -11,8 +12,9 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.Optional;
 
-/// `model.json` as text: lower-case keys with underscores, unknown or missing keys refused.
+/// `model.json` as text: lower-case keys with underscores; unknown, missing or repeated keys are refused.
 final class CardFile {
     private static final ObjectMapper JSON = JsonMapper.builder()
             .propertyNamingStrategy(PropertyNamingStrategies.SNAKE_CASE)
@@ -20,6 +22,9 @@ final class CardFile {
             .enable(DeserializationFeature.FAIL_ON_MISSING_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_NULL_CREATOR_PROPERTIES)
             .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
+            .enable(DeserializationFeature.FAIL_ON_NUMBERS_FOR_ENUMS)
+            .disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
+            .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
             .enable(SerializationFeature.INDENT_OUTPUT)
             .enable(SerializationFeature.WRITE_ENUMS_USING_TO_STRING)
             .enable(DeserializationFeature.READ_ENUMS_USING_TO_STRING)
@@ -31,9 +36,11 @@ final class CardFile {
 
     static ModelCard parse(Path file, byte[] json) {
         try {
-            return JSON.readValue(json, ModelCard.class);
+            // The word null is JSON, too, and is read as no card at all.
+            return Optional.ofNullable(JSON.readValue(json, ModelCard.class))
+                    .orElseThrow(() -> Bundle.bad(file, CardFault.NO_OBJECT));
         } catch (JsonProcessingException e) {
-            throw Bundle.bad(file, "is not a valid model card: " + e.getOriginalMessage());
+            throw Bundle.bad(file, CardFault.of(e));
         } catch (IOException e) {
             throw Bundle.bad(file, e.getMessage());
         }

@@ -4,7 +4,7 @@ import dev.sommelier.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;
-import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
@@ -32,7 +32,7 @@ public record Versions(Path folder) {
         if (numbers.isEmpty()) {
             throw Bundle.bad(path, "holds no model: neither %s nor numbered versions".formatted(Bundle.CARD));
         }
-        return Bundle.open(path.resolve(numbers.getLast().toString()));
+        return Bundle.open(versions.at(numbers.getLast()));
     }
 
     /// All versions, oldest first.
@@ -53,35 +53,53 @@ public record Versions(Path folder) {
     }
 
     /// Publishes a bundle as the next version. It is written aside, made durable and then moved, so a reader sees
-    /// all of it or nothing, also after a power cut.
+    /// all of it or nothing, also after a power cut. Of several publishers at once each gets a version of its own.
     ///
-    /// @param card makes the card for the version that the bundle gets
+    /// @param card makes the card for the version that the bundle gets; asked again if another publisher was faster
     /// @param files content by name, all but `model.json`
     public Bundle publish(IntFunction<ModelCard> card, Map<String, byte[]> files) throws IOException {
         Files.createDirectories(folder);
+        List<Integer> taken = numbers();
+        int version = taken.isEmpty() ? 1 : taken.getLast() + 1;
+        while (!published(version, card.apply(version), files)) {
+            version++;
+        }
+        Durable.sync(folder);
+        return Bundle.open(at(version));
+    }
+
+    private Path at(int version) {
+        return folder.resolve(Integer.toString(version));
+    }
+
+    private boolean published(int version, ModelCard card, Map<String, byte[]> files) throws IOException {
         Path aside = Files.createDirectory(folder.resolve(".publishing-" + UUID.randomUUID()));
         try {
-            return moved(aside, card, files);
+            Bundle.write(aside, card, files);
+            Bundle.open(aside);
+            return moved(aside, at(version));
         } finally {
             delete(aside);
         }
     }
 
-    private Bundle moved(Path aside, IntFunction<ModelCard> card, Map<String, byte[]> files) throws IOException {
-        int version = numbers().isEmpty() ? 1 : numbers().getLast() + 1;
-        Bundle.write(aside, card.apply(version), files);
-        Bundle.open(aside);
-        Path target = folder.resolve(Integer.toString(version));
+    /// Moves, unless another publisher took the place.
+    private boolean moved(Path aside, Path target) throws IOException {
         if (Files.exists(target)) {
-            throw new FileAlreadyExistsException(target.toString());
+            return false;
         }
         try {
             Files.move(aside, target, StandardCopyOption.ATOMIC_MOVE);
+            return true;
         } catch (AtomicMoveNotSupportedException e) {
             throw new IOException("%s is on a file system that cannot move atomically".formatted(folder), e);
+        } catch (FileSystemException e) {
+            // A folder never replaces one that holds files, so the other publisher's version is whole.
+            if (Files.exists(target)) {
+                return false;
+            }
+            throw e;
         }
-        Durable.sync(folder);
-        return Bundle.open(target);
     }
 
     private static void delete(Path aside) throws IOException {

@@ -47,7 +47,8 @@ public final class FreshWeights {
     private Tensor fresh(Op op, Parameter parameter) {
         List<Integer> shape = parameter.shape();
         return switch (op) {
-            case Op.Conv2d c when !c.bias() -> normal(shape, Math.sqrt(2.0 / (c.out() * c.kernel() * c.kernel())));
+            case Op.Conv2d c
+            when isScale(parameter.attribute()) -> normal(shape, Math.sqrt(2.0 / (c.out() * c.kernel() * c.kernel())));
             case Op.Linear l -> uniform(shape, 1 / Math.sqrt(l.in()));
             default -> Tensor.filled(shape, isScale(parameter.attribute()) ? 1 : 0);
         };

@@ -11,10 +11,8 @@ import java.nio.ByteOrder;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
-import java.util.stream.LongStream;
 
 /// Weights as a safetensors file: a length, a JSON header and raw numbers, so reading one runs no code.
 ///
@@ -22,49 +20,47 @@ import java.util.stream.LongStream;
 public final class Safetensors {
     private static final int MAX_HEADER = 100_000_000;
 
+    /// What fits in one Java array.
+    private static final long MAX_FILE = Integer.MAX_VALUE - 8;
+
     private Safetensors() {}
 
     /// Reads F16, F32 and I64 tensors; half floats are widened.
     ///
     /// @throws IOException if the file cannot be read or is not in the format; the message says what is wrong
     public static Weights read(Path file) throws IOException {
-        byte[] bytes = Files.readAllBytes(file);
-        checkHeader(bytes);
-        try (NDList arrays = NDList.decode(PassthroughNDManager.INSTANCE, bytes)) {
-            Map<String, Tensor> tensors = new LinkedHashMap<>();
-            for (NDArray array : arrays) {
-                tensors.put(array.getName(), tensor(array));
-            }
-            return new Weights(tensors);
-        } catch (RuntimeException e) {
-            throw new IOException("not a readable safetensors file (%s)".formatted(e.getMessage()), e);
+        if (Files.size(file) > MAX_FILE) {
+            throw new IOException("is larger than %,d bytes".formatted(MAX_FILE));
         }
+        ByteBuffer bytes = little(ByteBuffer.wrap(Files.readAllBytes(file)));
+        int header = headerLength(bytes);
+        ByteBuffer data = little(bytes.slice(8 + header, bytes.capacity() - 8 - header));
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (SafetensorsHeader.Entry entry : SafetensorsHeader.parse(bytes.array(), 8, header, data.capacity())) {
+            tensors.put(entry.name(), tensor(entry, data));
+        }
+        return new Weights(tensors);
     }
 
-    private static void checkHeader(byte[] bytes) throws IOException {
-        long header = bytes.length < 10 ? -1 : little(ByteBuffer.wrap(bytes)).getLong(0);
-        if (header < 2 || header > Math.min(bytes.length - 8L, MAX_HEADER) || bytes[8] != '{') {
-            throw new IOException("not a safetensors file, or cut off in its header");
+    private static int headerLength(ByteBuffer bytes) throws IOException {
+        long length = bytes.capacity() < 10 ? -1 : bytes.getLong(0);
+        if (length < 2 || length > Math.min(bytes.capacity() - 8L, MAX_HEADER) || bytes.get(8) != '{') {
+            throw new IOException("is not a safetensors file, or is cut off in its header");
         }
+        return (int) length;
     }
 
-    private static Tensor tensor(NDArray array) {
-        List<Integer> shape = LongStream.of(array.getShape().getShape())
-                .mapToObj(Math::toIntExact)
-                .toList();
-        ByteBuffer bytes = little(array.toByteBuffer().slice());
-        float[] values = new float[Math.toIntExact(array.getShape().size())];
+    private static Tensor tensor(SafetensorsHeader.Entry entry, ByteBuffer data) {
+        float[] values = new float[Tensor.size(entry.shape())];
         for (int i = 0; i < values.length; i++) {
-            values[i] = switch (array.getDataType()) {
-                case FLOAT32 -> bytes.getFloat(4 * i);
-                case FLOAT16 -> Float.float16ToFloat(bytes.getShort(2 * i));
-                case INT64 -> bytes.getLong(8 * i);
-                default ->
-                    throw new IllegalArgumentException(
-                            "%s is %s; only F16, F32 and I64 are read".formatted(array.getName(), array.getDataType()));
+            int at = entry.begin() + i * entry.type().bytes();
+            values[i] = switch (entry.type()) {
+                case F16 -> Float.float16ToFloat(data.getShort(at));
+                case F32 -> data.getFloat(at);
+                case I64 -> data.getLong(at);
             };
         }
-        return new Tensor(shape, values);
+        return new Tensor(entry.shape(), values);
     }
 
     /// Filters and matrices as F16, half the size at no measurable loss; vectors as F32; counters as I64.

@@ -5,6 +5,7 @@ import java.io.OutputStream;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -24,7 +25,9 @@ public final class TorchScriptWriter {
     /// order.
     public static final String STATISTICS = "statistics";
 
-    private static final long EPOCH_1980 = 315_532_800_000L;
+    /// A fixed day, so that the same network gives the same bytes. Not the first one that a zip knows: Java takes
+    /// that for an unknown time and adds one of the local time zone.
+    private static final LocalDateTime WRITTEN = LocalDateTime.of(1980, 2, 1, 0, 0);
 
     private final Graph graph;
     private final Weights weights;
@@ -119,7 +122,7 @@ public final class TorchScriptWriter {
         entry.setMethod(ZipEntry.STORED);
         entry.setSize(content.length);
         entry.setCrc(crc.getValue());
-        entry.setTime(EPOCH_1980);
+        entry.setTimeLocal(WRITTEN);
         zip.putNextEntry(entry);
         zip.write(content);
         zip.closeEntry();

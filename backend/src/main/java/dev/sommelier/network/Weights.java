@@ -35,7 +35,8 @@ public final class Weights {
 
     /// Exactly the graph's parameters, in its order; others are left out.
     ///
-    /// @throws IllegalArgumentException that names a tensor which is missing, of another shape or not finite
+    /// @throws IllegalArgumentException that names a tensor which is missing, of another shape, not finite or a
+    ///     negative variance
     public Weights fitting(Graph graph) {
         Map<String, Tensor> fitting = new LinkedHashMap<>();
         for (Parameter parameter : graph.parameters()) {
@@ -44,13 +45,19 @@ public final class Weights {
                 throw new IllegalArgumentException("tensor %s has shape %s, and %s needs %s"
                         .formatted(parameter.name(), tensor.shape(), graph.name(), parameter.shape()));
             }
-            for (float value : tensor.values()) {
-                if (!Float.isFinite(value)) {
-                    throw new IllegalArgumentException("tensor %s holds %s".formatted(parameter.name(), value));
-                }
-            }
+            checkValues(parameter, tensor);
             fitting.put(parameter.name(), tensor);
         }
         return new Weights(fitting);
+    }
+
+    /// Batch norm takes the root of a variance.
+    private static void checkValues(Parameter parameter, Tensor tensor) {
+        boolean variance = parameter.attribute().equals("running_var");
+        for (float value : tensor.values()) {
+            if (!Float.isFinite(value) || (variance && value < 0)) {
+                throw new IllegalArgumentException("tensor %s holds %s".formatted(parameter.name(), value));
+            }
+        }
     }
 }

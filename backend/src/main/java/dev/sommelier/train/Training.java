@@ -38,7 +38,7 @@ public final class Training {
         Graph graph = ResNet.of(config.architecture()).graph(folder.labels().size());
         Weights known = startingWeights();
         List<Sample> samples = new Samples(reader, this::skip).decode(folder.photos());
-        Split split = Split.of(samples, folder.labels().size(), config.share(), config.seed());
+        Split split = Split.of(samples, folder.labels(), config.share(), config.seed());
         progress.say("%d photos of %s: %d to train on, %d for validation, %d for the test"
                 .formatted(
                         samples.size(),

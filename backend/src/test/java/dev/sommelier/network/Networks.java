@@ -26,11 +26,13 @@ final class Networks {
         return new Weights(tensors);
     }
 
+    /// Noise, each image with more contrast than the one before.
     static float[] images(int count, int side) {
         SplittableRandom random = new SplittableRandom(11);
-        float[] values = new float[count * 3 * side * side];
+        int perImage = 3 * side * side;
+        float[] values = new float[count * perImage];
         for (int i = 0; i < values.length; i++) {
-            values[i] = (float) random.nextGaussian();
+            values[i] = (float) random.nextGaussian() * (1 + i / perImage);
         }
         return values;
     }

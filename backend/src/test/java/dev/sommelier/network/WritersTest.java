@@ -36,6 +36,7 @@ class WritersTest {
 
         List<float[]> plain = pytorch(graph, weights, false, 3);
         assertThat(plain).extracting(values -> values.length).containsExactly(3 * 5, 3 * 512, 3 * 5 * 2 * 2);
+        assertThat(plain).allMatch(output -> spread(output, 3) > 0.05, "tells images apart, far beyond the tolerance");
         assertAgree(pytorch(graph, weights, true, 3), plain);
         assertAgree(onnx(graph, weights, 3), plain);
         assertAgree(pytorch(folded.graph(), folded.weights(), true, 3), plain);
@@ -69,6 +70,16 @@ class WritersTest {
         for (int output = 0; output < expected.size(); output++) {
             assertThat(actual.get(output)).containsExactly(expected.get(output), within(1e-4f));
         }
+    }
+
+    /// The largest difference between two images' values at the same place.
+    private static float spread(float[] output, int images) {
+        int size = output.length / images;
+        float spread = 0;
+        for (int i = size; i < output.length; i++) {
+            spread = Math.max(spread, Math.abs(output[i] - output[i % size]));
+        }
+        return spread;
     }
 
     private List<float[]> pytorch(Graph graph, Weights weights, boolean channelsLast, int batch) throws Exception {

@@ -1,0 +1,123 @@
+package dev.sommelier.dataset;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.sommelier.image.PhotoReader;
+import dev.sommelier.image.Preprocessing;
+import java.io.IOException;
+import java.nio.FloatBuffer;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class SamplesTest {
+    private static final long MAX_PIXELS = 1_100_000;
+
+    @TempDir
+    Path folder = Path.of("");
+
+    private final Map<LabelledPhoto, String> unreadable = new ConcurrentHashMap<>();
+
+    private List<Sample> decode(Preprocessing target, List<LabelledPhoto> photos) {
+        return new Samples(new PhotoReader(target, MAX_PIXELS), unreadable::put).decode(photos);
+    }
+
+    private LabelledPhoto photo(String name, String format, int width, int height) throws IOException {
+        return new LabelledPhoto(Photos.photo(folder.resolve(name), format, width, height), 0);
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jpg, 1100, 960, STRETCH,     AREA",
+        "jpg, 1100, 960, CENTER_CROP, BILINEAR",
+        "jpg, 230,  500,  STRETCH,     AREA",
+        "png, 900,  300,  STRETCH,     BILINEAR",
+        "png, 900,  300,  CENTER_CROP, AREA",
+        "png, 60,   40,   STRETCH,     AREA",
+        "gif, 300,  300,  STRETCH,     AREA"
+    })
+    void whatTrainingJudgesByIsWhatServingReads(
+            String format, int width, int height, Preprocessing.Resize resize, Preprocessing.Kernel kernel)
+            throws IOException {
+        Preprocessing plain = Preprocessing.imagenet();
+        Preprocessing target = new Preprocessing(224, 192, resize, kernel, plain.mean(), plain.std());
+        LabelledPhoto photo = photo("photo", format, width, height);
+        FloatBuffer trained = FloatBuffer.allocate(target.floats());
+        decode(target, List.of(photo)).getFirst().input().toTensor(target, trained);
+        FloatBuffer served = FloatBuffer.allocate(target.floats());
+        new PhotoReader(target, MAX_PIXELS).read(Files.readAllBytes(photo.file()), served);
+        assertThat(trained.array()).containsExactly(served.array());
+    }
+
+    @Test
+    void reportsAndLeavesOutWhatCannotBeRead() throws IOException {
+        LabelledPhoto good = photo("good.jpg", "jpg", 300, 200);
+        LabelledPhoto text = new LabelledPhoto(Files.writeString(folder.resolve("notes.jpg"), "no photo"), 0);
+        LabelledPhoto cut = photo("cut.png", "png", 300, 200);
+        Files.write(cut.file(), Arrays.copyOf(Files.readAllBytes(cut.file()), 5000));
+        LabelledPhoto huge = photo("huge.png", "png", 1101, 1000);
+        LabelledPhoto gone = new LabelledPhoto(folder.resolve("gone.jpg"), 0);
+        List<Sample> samples = decode(Preprocessing.imagenet(), List.of(text, cut, good, huge, gone));
+        assertThat(samples).extracting(Sample::photo).containsExactly(good);
+        assertThat(unreadable).containsOnlyKeys(text, cut, huge, gone);
+        assertThat(unreadable.get(text)).contains("not an image");
+        assertThat(unreadable.get(cut)).contains("truncated");
+        assertThat(unreadable.get(huge)).contains("1,101,000 pixels");
+        assertThat(unreadable.get(gone)).contains("gone.jpg");
+    }
+
+    @Test
+    void keepsTheOrderOfThePhotos() throws IOException {
+        List<LabelledPhoto> photos = new ArrayList<>();
+        for (int i = 0; i < 12; i++) {
+            photos.add(photo(i + ".png", "png", i % 2 == 0 ? 20 : 900, 100));
+        }
+        assertThat(decode(Preprocessing.imagenet(), photos))
+                .extracting(Sample::photo)
+                .containsExactlyElementsOf(photos);
+        assertThat(unreadable).isEmpty();
+    }
+
+    /// Views are cut from it, so it is larger than the input, but not by so much that memory runs short.
+    @Test
+    void theLargePictureCoversTheInputWithAMargin() throws IOException {
+        Sample wide = decode(Preprocessing.imagenet(), List.of(photo("wide.jpg", "jpg", 1200, 640)))
+                .getFirst();
+        assertThat(wide.large().height()).isEqualTo(256);
+        assertThat(wide.large().width()).isEqualTo(480);
+    }
+
+    @Test
+    void aSmallPictureIsNotEnlarged() throws IOException {
+        Sample small = decode(Preprocessing.imagenet(), List.of(photo("small.png", "png", 90, 60)))
+                .getFirst();
+        assertThat(small.large().width()).isEqualTo(90);
+        assertThat(small.large().height()).isEqualTo(60);
+    }
+
+    @Test
+    void aCopyInAnotherSizeAndCompressionLooksAlike() throws IOException {
+        List<Sample> samples = decode(
+                Preprocessing.imagenet(), List.of(photo("a.png", "png", 640, 480), photo("b.jpg", "jpg", 320, 240)));
+        assertThat(samples.get(0).sha256()).isNotEqualTo(samples.get(1).sha256());
+        assertThat(Long.bitCount(samples.get(0).look() ^ samples.get(1).look())).isLessThanOrEqualTo(3);
+    }
+
+    @Test
+    void theHashIsThatOfTheFile() throws IOException {
+        LabelledPhoto photo = photo("a.png", "png", 30, 30);
+        LabelledPhoto copy = new LabelledPhoto(Files.copy(photo.file(), folder.resolve("b.png")), 1);
+        List<Sample> samples = decode(Preprocessing.imagenet(), List.of(photo, copy));
+        assertThat(samples.getFirst().sha256())
+                .matches("[0-9a-f]{64}")
+                .isEqualTo(samples.getLast().sha256());
+    }
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier.dataset;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier.evaluate;
+
+import org.jspecify.annotations.NullMarked;

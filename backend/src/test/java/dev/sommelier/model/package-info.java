@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier.model;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier;
+
+import org.jspecify.annotations.NullMarked;
