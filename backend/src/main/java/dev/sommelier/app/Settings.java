@@ -51,10 +51,20 @@ record Settings(Config config, Path home) {
             if (equals < 1) {
                 throw new Failure.BadConfig("'%s' is not of the form key=value".formatted(override));
             }
-            values.put(override.substring(0, equals), override.substring(equals + 1));
+            values.put(override.substring(0, equals), typed(override.substring(equals + 1)));
         }
         values.keySet().forEach(key -> checkKey(key, known));
         return ConfigFactory.parseMap(values, COMMAND_LINE);
+    }
+
+    /// A number stays a number, so that a setting reads the same in a model's card however it was given.
+    private static Object typed(String value) {
+        if (value.matches("-?(0|[1-9]\\d{0,9})")) {
+            return Long.valueOf(value);
+        }
+        return value.matches("-?\\d{1,10}(\\.\\d{1,12})?(e-?\\d{1,2})?") && !value.matches("-?0\\d.*")
+                ? Double.valueOf(value)
+                : value;
     }
 
     /// `SOMMELIER_SERVE_MAX_BATCH` sets `serve.max-batch`. Only known keys are looked up, as other programs may use
