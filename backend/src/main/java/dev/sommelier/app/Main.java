@@ -1,6 +1,7 @@
 package dev.sommelier.app;
 
 import dev.sommelier.failure.Failure;
+import java.util.Locale;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.ExitCode;
@@ -19,22 +20,33 @@ public final class Main implements Runnable {
     private CommandLine.Model.CommandSpec spec;
 
     public static void main(String[] args) {
-        System.exit(commandLine().execute(args));
+        // Some locales write other digits, and what is printed here is also read by programs.
+        Locale.setDefault(Locale.ROOT);
+        System.exit(execute(commandLine(), args));
     }
 
     static CommandLine commandLine() {
-        return new CommandLine(new Main()).setExecutionExceptionHandler((exception, command, result) -> {
-            if (exception instanceof Failure) {
-                command.getErr().println("sommelier: " + exception.getMessage());
-                return 1;
-            }
-            throw exception;
-        });
+        return new CommandLine(new Main())
+                .setExecutionExceptionHandler((exception, command, result) -> say(command, exception));
+    }
+
+    /// picocli lets errors through, for example that of a native library which is not there.
+    static int execute(CommandLine command, String... args) {
+        try {
+            return command.execute(args);
+        } catch (Error e) {
+            return say(command, e);
+        }
+    }
+
+    private static int say(CommandLine command, Throwable cause) {
+        String line = cause instanceof Failure ? cause.getMessage() : CrashReport.write(cause);
+        command.getErr().println("sommelier: " + line);
+        return ExitCode.SOFTWARE;
     }
 
     @Override
     public void run() {
-        spec.commandLine().usage(System.out);
-        System.exit(ExitCode.OK);
+        spec.commandLine().usage(spec.commandLine().getOut());
     }
 }

@@ -1,10 +1,8 @@
 package dev.sommelier.app;
 
 import dev.sommelier.failure.Failure;
-import java.io.BufferedReader;
 import java.io.File;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -16,10 +14,12 @@ import java.util.concurrent.TimeUnit;
 final class PageProcess implements AutoCloseable {
     private static final String READY = "ready ";
     private static final long STOP_SECONDS = 10;
+    private static final long FORM_BYTES = 1 << 20;
 
     private final Process process;
     private final String address;
     private volatile boolean closing;
+    private volatile boolean failed;
 
     private PageProcess(Process process, String address, Termination termination) {
         this.process = process;
@@ -29,7 +29,8 @@ final class PageProcess implements AutoCloseable {
 
     private void watch(Termination termination) {
         process.onExit().join();
-        if (!closing) {
+        if (!closing && !termination.asked()) {
+            failed = true;
             System.err.println("sommelier: the page ended unexpectedly, so the API stops too");
             termination.ask();
         }
@@ -39,28 +40,31 @@ final class PageProcess implements AutoCloseable {
     ///
     /// @param termination is asked for if the page ends by itself later
     /// @throws Failure.CannotStart with the page's own words if it does not come up
-    static PageProcess start(Settings settings, String api, Termination termination) {
+    static PageProcess start(Settings settings, String api, Termination termination) throws InterruptedException {
         try {
             Process process = launch(settings, api).start();
+            PageLog log = new PageLog(process);
             String line = process.inputReader(StandardCharsets.UTF_8).readLine();
             if (line == null || !line.startsWith(READY)) {
-                throw new Failure.CannotStart(lastWords(process));
+                process.destroy();
+                throw new Failure.CannotStart(log.lastWords());
             }
-            Thread.ofPlatform().daemon().name("page-log").start(() -> forward(process));
+            log.passOn();
             return new PageProcess(process, line.substring(READY.length()), termination);
         } catch (IOException e) {
             throw new Failure.CannotStart("the page cannot be started: " + e.getMessage());
         }
     }
 
-    private static ProcessBuilder launch(Settings settings, String api) {
+    static ProcessBuilder launch(Settings settings, String api) {
         Path target = settings.home().resolve("frontend/target");
         if (!Files.isRegularFile(target.resolve("sommelier-frontend.jar"))) {
             throw new Failure.CannotStart(
                     "the page is not built: %s holds no sommelier-frontend.jar. Run ./sommelier up.".formatted(target));
         }
-        return new ProcessBuilder(List.of(
+        ProcessBuilder page = new ProcessBuilder(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-Dui.max-photo-bytes=" + photoBytes(settings),
                 "-cp",
                 target.resolve("sommelier-frontend.jar") + File.pathSeparator + target.resolve("lib") + "/*",
                 "dev.sommelier.ui.Main",
@@ -68,26 +72,17 @@ final class PageProcess implements AutoCloseable {
                 "--port=" + settings.integer("ui.port"),
                 "--backend=" + api,
                 "--stop-with-stdin"));
+        if (!settings.text("ui.backend-key").isEmpty()) {
+            // Not an argument: those are there for every user of the machine to see.
+            page.environment().put("SOMMELIER_UI_BACKEND_KEY", settings.text("ui.backend-key"));
+        }
+        return page;
     }
 
-    /// The page ends with a sentence on standard error; before it there may be log lines.
-    private static String lastWords(Process process) throws IOException {
-        try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
-            return errors.lines()
-                    .filter(line -> !line.isBlank())
-                    .reduce((before, last) -> last)
-                    .orElse("the page ended before it was ready");
-        } finally {
-            process.destroy();
-        }
-    }
-
-    private static void forward(Process process) {
-        try (BufferedReader errors = process.errorReader(StandardCharsets.UTF_8)) {
-            errors.lines().forEach(System.err::println);
-        } catch (UncheckedIOException | IOException e) {
-            // The process is gone, and with it what it had to say.
-        }
+    /// The form around a photo counts in the API's limit, too.
+    private static long photoBytes(Settings settings) {
+        long body = settings.bytes("serve.http.max-body");
+        return Math.max(1, body - Math.min(FORM_BYTES, body / 16));
     }
 
     String address() {
@@ -96,7 +91,7 @@ final class PageProcess implements AutoCloseable {
 
     /// Whether the page ended without being asked.
     boolean failed() {
-        return !process.isAlive() && !closing;
+        return failed;
     }
 
     @Override

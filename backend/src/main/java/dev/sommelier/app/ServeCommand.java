@@ -7,6 +7,7 @@ import picocli.CommandLine.Mixin;
 /// Serves the API alone.
 @Command(
         name = "serve",
+        mixinStandardHelpOptions = true,
         description = "Serve the API alone, without the page.",
         footer = {"", "Example:", "  ./sommelier serve serve.model=models/pets serve.http.port=9000"})
 final class ServeCommand implements Callable<Integer> {
@@ -15,8 +16,9 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        ServiceConfig config = ServiceConfig.of(settings.resolve());
         Termination termination = new Termination();
-        try (Service service = Service.start(ServiceConfig.of(settings.resolve()))) {
+        try (Service service = Service.start(config)) {
             System.out.println("API   " + service.address());
             termination.await();
         }

@@ -14,10 +14,16 @@ import dev.sommelier.predict.ModelRoutes;
 import dev.sommelier.predict.PredictRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.List;
 
 /// The running API and everything that it owns. Close waits: never call it on an event loop.
-record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServer server) implements AutoCloseable {
+///
+/// @param address of the API, for whoever is on this machine
+record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServer server, String address)
+        implements AutoCloseable {
+    /// For photos whose clients left: everybody else was answered when the server stopped.
+    private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
     /// Loads the model, then listens, so whoever gets through is answered.
     ///
@@ -28,7 +34,7 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
         Vertx vertx = meters.vertx(new VertxOptions());
         try {
             return start(config, bundle, meters, vertx);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
             vertx.close().await();
             meters.close();
             throw e;
@@ -37,7 +43,8 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
 
     private static Service start(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx) {
         Network network = new Engines(config.engine()).load(bundle);
-        PooledClassifier classifier = new PooledClassifier(vertx, bundle, network, config.classifier(), config.grace());
+        PooledClassifier classifier =
+                new PooledClassifier(vertx, bundle, network, config.classifier().on(network.device()), STRAGGLERS);
         try {
             Readiness readiness = new Readiness(classifier::ready);
             ApiServer server = ApiServer.start(
@@ -49,22 +56,34 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
                                     new PredictRoutes(classifier, new Uploads(config.http()), meters.registry()),
                                     new ModelRoutes(classifier, readiness)))
                     .await();
-            return new Service(meters, vertx, classifier, server);
-        } catch (RuntimeException e) {
+            return new Service(
+                    meters, vertx, classifier, server, address(config.http().host(), server.port()));
+        } catch (Throwable e) {
             classifier.close();
             throw e;
         }
     }
 
-    String address() {
-        return "http://localhost:" + server.port();
+    private static String address(String host, int port) {
+        boolean everywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("127.0.0.1");
+        String name = host.contains(":") ? "[" + host + "]" : host;
+        return "http://%s:%d".formatted(everywhere ? "localhost" : name, port);
     }
 
     @Override
     public void close() {
-        server.close().await();
-        classifier.close();
-        vertx.close().await();
-        meters.close();
+        try {
+            server.close().await();
+        } finally {
+            closeEngine();
+        }
+    }
+
+    private void closeEngine() {
+        try (meters) {
+            classifier.close();
+        } finally {
+            vertx.close().await();
+        }
     }
 }

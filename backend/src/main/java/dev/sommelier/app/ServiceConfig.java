@@ -1,5 +1,6 @@
 package dev.sommelier.app;
 
+import dev.sommelier.failure.Failure;
 import dev.sommelier.http.HttpConfig;
 import dev.sommelier.inference.ClassifierConfig;
 import dev.sommelier.inference.EngineConfig;
@@ -13,28 +14,38 @@ import java.util.stream.Stream;
 /// @param model bundle, or folder of its versions
 /// @param grace longest time from SIGTERM until what was admitted is answered
 record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, ClassifierConfig classifier, Duration grace) {
+    ServiceConfig {
+        if (grace.isNegative() || grace.compareTo(Duration.ofHours(1)) > 0) {
+            throw new Failure.BadConfig("serve.grace: need 0 s to 1 h, got %s".formatted(grace));
+        }
+        if (http.idleTimeout().compareTo(classifier.deadline()) <= 0) {
+            throw new Failure.BadConfig("serve.http.idle-timeout: need more than serve.deadline (%s), got %s"
+                    .formatted(classifier.deadline(), http.idleTimeout()));
+        }
+    }
 
     static ServiceConfig of(Settings settings) {
+        Duration grace = settings.duration("serve.grace");
         return new ServiceConfig(
                 settings.path("serve.model"),
-                http(settings),
+                http(settings, grace),
                 new EngineConfig(
                         settings.text("inference.engine"),
                         settings.text("inference.device"),
                         settings.integer("inference.threads"),
                         cache(settings)),
                 classifier(settings),
-                settings.duration("serve.grace"));
+                grace);
     }
 
-    private static HttpConfig http(Settings settings) {
+    private static HttpConfig http(Settings settings, Duration grace) {
         return new HttpConfig(
                 settings.text("serve.http.host"),
                 settings.integer("serve.http.port"),
                 settings.bytes("serve.http.max-body"),
                 settings.duration("serve.http.idle-timeout"),
                 settings.duration("serve.http.body-timeout"),
-                settings.duration("serve.grace"),
+                grace,
                 keys(settings.text("serve.http.keys")),
                 settings.number("serve.http.rate.per-second"),
                 settings.integer("serve.http.rate.burst"));
@@ -52,7 +63,7 @@ record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, Classifie
                 settings.integer("serve.capacity"),
                 settings.duration("serve.deadline"),
                 settings.integer("serve.max-batch"),
-                Processors.orAll(settings.integer("inference.workers")),
+                settings.integer("inference.workers"),
                 Processors.orAll(settings.integer("inference.decoders")),
                 settings.whole("serve.max-pixels"));
     }

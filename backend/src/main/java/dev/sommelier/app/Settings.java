@@ -120,8 +120,8 @@ record Settings(Config config, Path home) {
         try {
             return read.apply(config);
         } catch (ConfigException e) {
-            throw new Failure.BadConfig(
-                    "%s: cannot be %s".formatted(key, config.getValue(key).unwrapped()));
+            Object value = config.hasPath(key) ? config.getValue(key).unwrapped() : "null";
+            throw new Failure.BadConfig("%s: cannot be %s".formatted(key, value));
         }
     }
 

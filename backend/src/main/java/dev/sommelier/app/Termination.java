@@ -1,7 +1,7 @@
 package dev.sommelier.app;
 
 import java.lang.reflect.Proxy;
-import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CountDownLatch;
 
 /// Waits until the process is asked to end.
@@ -9,13 +9,16 @@ import java.util.concurrent.CountDownLatch;
 /// Signals are taken here and not in a shutdown hook: hooks run side by side, and the engines' own would tear
 /// down what a forward pass still uses, which crashes the JVM.
 final class Termination {
+    private static final Map<String, Integer> NUMBERS = Map.of("INT", 2, "TERM", 15);
+
     private final CountDownLatch asked = new CountDownLatch(1);
+    private volatile int signal;
 
     /// From now on SIGTERM and Ctrl-C are answered here.
     Termination() {
         try {
-            for (String name : List.of("TERM", "INT")) {
-                handle(name);
+            for (Map.Entry<String, Integer> signal : NUMBERS.entrySet()) {
+                handle(signal.getKey(), signal.getValue());
             }
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException("this JVM does not hand out signals", e);
@@ -23,26 +26,36 @@ final class Termination {
     }
 
     /// By reflection: the compiler warns of this class whatever is suppressed, though `jdk.unsupported` exports it.
-    private void handle(String name) throws ReflectiveOperationException {
+    private void handle(String name, int number) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
         Object ours = Proxy.newProxyInstance(
-                handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> received());
+                handler.getClassLoader(), new Class<?>[] {handler}, (proxy, method, arguments) -> received(number));
         signal.getMethod("handle", signal, handler)
                 .invoke(null, signal.getConstructor(String.class).newInstance(name), ours);
     }
 
-    private Object received() {
-        if (asked.getCount() == 0) {
+    private Object received(int number) {
+        if (signal != 0) {
             // Whoever presses Ctrl-C again does not want to wait.
-            Runtime.getRuntime().halt(130);
+            Runtime.getRuntime().halt(exitCode());
         }
+        signal = number;
         asked.countDown();
         return Void.TYPE;
     }
 
     void await() throws InterruptedException {
         asked.await();
+    }
+
+    boolean asked() {
+        return asked.getCount() == 0;
+    }
+
+    /// What a shell expects of a process that a signal ended before it was done.
+    int exitCode() {
+        return 128 + signal;
     }
 
     /// Ends the waiting as a signal would.

@@ -1,5 +1,6 @@
 package dev.sommelier.app;
 
+import dev.sommelier.failure.Failure;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -7,6 +8,7 @@ import picocli.CommandLine.Mixin;
 /// Serves the API and the page.
 @Command(
         name = "up",
+        mixinStandardHelpOptions = true,
         description = "Serve the API and the page; Ctrl-C stops both.",
         footer = {"", "Example:", "  ./sommelier up serve.http.port=9000 ui.port=9001"})
 final class UpCommand implements Callable<Integer> {
@@ -15,15 +17,22 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        Termination termination = new Termination();
         Settings resolved = settings.resolve();
-        try (Service service = Service.start(ServiceConfig.of(resolved));
+        ServiceConfig config = ServiceConfig.of(resolved);
+        Termination termination = new Termination();
+        try (Service service = Service.start(config);
                 PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
             System.out.println("API   " + service.address());
             System.out.println("Page  " + page.address());
             System.out.println("Ctrl-C stops both.");
             termination.await();
             return page.failed() ? 1 : 0;
+        } catch (Failure.CannotStart e) {
+            // Ctrl-C reaches the page too, and during the start it looks as if the page could not come up.
+            if (termination.asked()) {
+                return termination.exitCode();
+            }
+            throw e;
         }
     }
 }

@@ -2,13 +2,12 @@ package dev.sommelier.inference;
 
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
 
 /// Decoded photos, and the workers that take them as soon as one is free: alone under light load, in batches under
 /// heavy load. Nobody waits for a batch to fill.
@@ -16,30 +15,43 @@ final class BatchQueue {
     private final Places places;
     private final Tensors tensors;
     private final int maxBatch;
-    private final WorkerExecutor pool;
+    private final WorkerPool pool;
     private final List<Worker> workers = new ArrayList<>();
     private final Deque<Worker> idle = new ArrayDeque<>();
     private final Deque<Waiting> waiting = new ArrayDeque<>();
+    private boolean closed;
 
+    /// Opens the workers' sessions and warms them up; takes seconds. If one fails, none stays open.
     BatchQueue(Vertx vertx, Network network, ModelCard card, ClassifierConfig config, Places places, Tensors tensors) {
         this.places = places;
         this.tensors = tensors;
         this.maxBatch = config.maxBatch();
-        this.pool = vertx.createSharedWorkerExecutor("inference", config.workers(), 10, TimeUnit.MINUTES);
-        for (int i = 0; i < config.workers(); i++) {
-            workers.add(new Worker(network.open(), card, maxBatch));
+        try {
+            for (int i = 0; i < config.workers(); i++) {
+                workers.add(new Worker(network.open(), card, maxBatch));
+            }
+            workers.forEach(Worker::warmUp);
+        } catch (Throwable e) {
+            workers.forEach(Worker::close);
+            throw e;
         }
+        this.pool = new WorkerPool(vertx, "inference", config.workers());
         idle.addAll(workers);
     }
 
-    void warmUp() {
-        workers.forEach(Worker::warmUp);
-    }
-
     /// Never blocks. The queue is as long as there are places.
+    ///
+    /// @throws dev.sommelier.failure.Failure.Overloaded if it is closed; the caller keeps the photo's buffer then
     synchronized void add(Waiting photo) {
+        if (closed) {
+            throw Places.draining();
+        }
         waiting.add(photo);
         dispatch();
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
     }
 
     private synchronized void dispatch() {
@@ -51,13 +63,7 @@ final class BatchQueue {
                 batch.add(waiting.remove());
             }
             Worker worker = idle.remove();
-            pool.<Void>executeBlocking(
-                            () -> {
-                                run(worker, batch);
-                                return null;
-                            },
-                            false)
-                    .onFailure(cause -> batch.forEach(photo -> photo.answer().tryFail(cause)));
+            pool.run(() -> run(worker, batch));
         }
     }
 
@@ -67,6 +73,9 @@ final class BatchQueue {
             if (!wanted.isEmpty()) {
                 places.served(worker.run(wanted), wanted.size());
             }
+        } catch (Throwable e) {
+            // Errors too: an engine without memory must not leave anybody waiting for ever.
+            batch.forEach(photo -> photo.answer().fail(e));
         } finally {
             batch.forEach(photo -> tensors.give(photo.tensor()));
             free(worker);
@@ -75,10 +84,12 @@ final class BatchQueue {
 
     private boolean wanted(Waiting photo) {
         if (photo.abandoned().getAsBoolean()) {
-            return !photo.answer().tryFail(new CancellationException("nobody waits for the answer"));
+            photo.answer().fail(new CancellationException("nobody waits for the answer"));
+            return false;
         }
         if (!places.inTime(System.nanoTime() - photo.since() + photo.queued())) {
-            return !photo.answer().tryFail(places.late());
+            photo.answer().fail(places.late());
+            return false;
         }
         return true;
     }
@@ -88,9 +99,26 @@ final class BatchQueue {
         dispatch();
     }
 
-    /// Call it when no photo is in any more. Waits for the workers, as closing a session in use crashes the JVM.
-    void close() throws InterruptedException {
-        pool.close().await();
-        workers.forEach(Worker::close);
+    /// Refuses the photos that still wait, lets running passes end and closes the sessions.
+    ///
+    /// @return whether the passes ended within the time; if not, the sessions stay open, as closing one in use
+    ///     crashes the JVM
+    boolean close(Duration longest) throws InterruptedException {
+        for (Waiting photo : left()) {
+            photo.answer().fail(Places.draining());
+            tensors.give(photo.tensor());
+        }
+        boolean ended = pool.end(longest);
+        if (ended) {
+            workers.forEach(Worker::close);
+        }
+        return ended;
+    }
+
+    private synchronized List<Waiting> left() {
+        closed = true;
+        List<Waiting> left = List.copyOf(waiting);
+        waiting.clear();
+        return left;
     }
 }

@@ -22,13 +22,17 @@ public interface Classifier {
     /// Photos admitted and not answered yet.
     int inFlight();
 
+    /// Photos that wait for a decoder or for a worker.
+    int waiting();
+
     /// Claims a place for one photo, before its bytes are read; close it when the photo is answered or given up.
     ///
     /// @throws dev.sommelier.failure.Failure.Overloaded if all places are taken, the backlog cannot be worked off
     ///     within the deadline, or the classifier is closing
     Admission admit();
 
-    /// A place for one photo. Not thread-safe; [#close] may be called again and from any thread.
+    /// A place for one photo. Not thread-safe; [#close] may be called again and from any thread. Closed while the
+    /// photo is worked on, the place is free when that work is over.
     interface Admission extends AutoCloseable {
 
         /// Decodes and classifies; never blocks and may be called on an event loop, once.

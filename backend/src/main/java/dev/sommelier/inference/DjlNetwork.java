@@ -27,8 +27,8 @@ final class DjlNetwork implements Network {
     }
 
     static DjlNetwork load(Bundle bundle, EngineFormat format, Device device, EngineConfig config) {
+        CompiledBundle compiled = CompiledBundle.of(bundle, format, device, config.cache());
         try {
-            CompiledBundle compiled = CompiledBundle.of(bundle, format, device, config.cache());
             return new DjlNetwork(
                     criteria(compiled, format, device, config.threads()).loadModel(),
                     format,

@@ -31,9 +31,10 @@ enum EngineFormat {
         return djlName;
     }
 
-    /// Names everything that changes the file, so that a cache never gives a stale one.
-    String fileName(Device device) {
-        return "folded-1" + (channelsLast(device) ? "-nhwc" : "") + suffix;
+    /// The file's name in a cache: it holds everything that changes the file, so that a cache never gives a stale
+    /// one, and a checksum of the content.
+    String fileName(Device device, String checksum) {
+        return "folded-1" + (channelsLast(device) ? "-nhwc" : "") + "-" + checksum + suffix;
     }
 
     byte[] compile(Bundle bundle, Device device) throws IOException {

@@ -1,6 +1,7 @@
 package dev.sommelier.inference;
 
 import ai.djl.Device;
+import ai.djl.engine.Engine;
 import ai.djl.util.cuda.CudaUtils;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.model.Bundle;
@@ -17,23 +18,28 @@ public final class Engines {
     ///
     /// @throws Failure.CannotStart if the device is not there or the engine cannot load the network
     public Network load(Bundle bundle) {
-        Device device = device();
-        boolean pytorch = config.engine().equals("pytorch") || (config.engine().equals("auto") && device.isGpu());
-        return DjlNetwork.load(bundle, pytorch ? EngineFormat.PYTORCH : EngineFormat.ONNXRUNTIME, device, config);
+        int gpus = config.device().equals("cpu") ? 0 : CudaUtils.getGpuCount();
+        boolean pytorch = config.engine().equals("pytorch") || (config.engine().equals("auto") && gpus > 0);
+        EngineFormat format = pytorch ? EngineFormat.PYTORCH : EngineFormat.ONNXRUNTIME;
+        // A GPU is of use only to an engine whose libraries were built for it.
+        int usable = gpus == 0 ? 0 : Engine.getEngine(format.djlName()).getGpuCount();
+        if (usable == 0 && config.engine().equals("auto")) {
+            format = EngineFormat.ONNXRUNTIME;
+        }
+        return DjlNetwork.load(bundle, format, device(format, usable), config);
     }
 
-    private Device device() {
-        int gpus = config.device().equals("cpu") ? 0 : CudaUtils.getGpuCount();
-        if (config.device().equals("cpu") || (config.device().equals("auto") && gpus == 0)) {
+    private Device device(EngineFormat format, int usable) {
+        if (config.device().equals("cpu") || (config.device().equals("auto") && usable == 0)) {
             return Device.cpu();
         }
         int wanted = config.device().startsWith("gpu:")
                 ? Integer.parseInt(config.device().substring("gpu:".length()))
                 : 0;
-        if (wanted >= gpus) {
+        if (wanted >= usable) {
             throw new Failure.CannotStart(
-                    "inference.device: %s is asked for and %d GPUs with a CUDA driver are found. Use auto or cpu."
-                            .formatted(config.device(), gpus));
+                    "inference.device: %s is asked for, and %s can use %d GPUs here (it needs a CUDA driver and its CUDA libraries). Use auto or cpu."
+                            .formatted(config.device(), format.id(), usable));
         }
         return Device.gpu(wanted);
     }

@@ -24,9 +24,9 @@ final class Places {
     /// @throws Failure.Overloaded if there is no place, or the photos before would take longer than the deadline
     synchronized void take() {
         if (closed) {
-            throw overloaded("draining", "The service is stopping.", Duration.ofSeconds(5));
+            throw draining();
         }
-        Duration wait = wait(taken);
+        Duration wait = backlog(taken);
         if (taken >= capacity) {
             throw overloaded("queue-full", "All %d places are taken.".formatted(capacity), wait);
         }
@@ -59,7 +59,12 @@ final class Places {
     }
 
     Failure.Overloaded late() {
-        return overloaded("deadline", "The photo waited longer than %s.".formatted(seconds(deadline)), wait(taken()));
+        return overloaded(
+                "deadline", "The photo waited longer than %s.".formatted(seconds(deadline)), backlog(taken()));
+    }
+
+    static Failure.Overloaded draining() {
+        return overloaded("draining", "The service is stopping.", Duration.ofSeconds(5));
     }
 
     synchronized boolean closed() {
@@ -78,7 +83,8 @@ final class Places {
         return taken == 0;
     }
 
-    private synchronized Duration wait(int before) {
+    /// How long the workers need for so many photos, as far as is known.
+    private synchronized Duration backlog(int before) {
         return Duration.ofNanos((long) (before * nanosPerPhoto / workers));
     }
 

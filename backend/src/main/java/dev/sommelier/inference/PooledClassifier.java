@@ -5,14 +5,13 @@ import dev.sommelier.image.PhotoReader;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.Vertx;
-import io.vertx.core.WorkerExecutor;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.concurrent.CancellationException;
-import java.util.concurrent.TimeUnit;
+import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,18 +23,24 @@ import org.slf4j.LoggerFactory;
 public final class PooledClassifier implements Classifier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PooledClassifier.class);
 
+    /// Longest time for the work that runs when photos are dropped: a batch in the network, a photo in the decoder.
+    private static final Duration LAST_WORK = Duration.ofSeconds(30);
+
     private final ModelCard card;
     private final Network network;
     private final PhotoReader reader;
     private final Duration grace;
     private final Places places;
     private final Tensors tensors;
-    private final WorkerExecutor decoders;
     private final BatchQueue queue;
-    private volatile boolean warm;
+    private final WorkerPool decoders;
+    private final AtomicInteger undecoded = new AtomicInteger();
+    private volatile boolean dropping;
+    private boolean closed;
 
-    /// Loads and warms up; takes seconds, so never call it on an event loop.
+    /// Warms up; takes seconds, so never call it on an event loop.
     ///
+    /// @param network closed by [#close], and also if this fails
     /// @param grace longest that [#close] waits for the photos that are in
     public PooledClassifier(Vertx vertx, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
         this.card = bundle.card();
@@ -44,10 +49,14 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
         this.places = new Places(config.capacity(), config.deadline(), config.workers());
         this.tensors = new Tensors(card.preprocessing().floats(), config.capacity());
-        this.decoders = vertx.createSharedWorkerExecutor("decode", config.decoders(), 10, TimeUnit.MINUTES);
-        this.queue = new BatchQueue(vertx, network, card, config, places, tensors);
-        queue.warmUp();
-        warm = true;
+        try {
+            this.queue = new BatchQueue(vertx, network, card, config, places, tensors);
+            this.decoders = new WorkerPool(vertx, "decode", config.decoders());
+            WarmUpPhoto.read(reader, tensors);
+        } catch (Throwable e) {
+            network.close();
+            throw e;
+        }
     }
 
     @Override
@@ -67,7 +76,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
 
     @Override
     public boolean ready() {
-        return warm && !places.closed();
+        return !places.closed();
     }
 
     @Override
@@ -76,69 +85,124 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     }
 
     @Override
+    public int waiting() {
+        return undecoded.get() + queue.waiting();
+    }
+
+    @Override
     public Admission admit() {
         places.take();
         return new Place();
     }
 
+    /// Given back when it is closed and the work is over: photos that were given up still hold memory and a worker.
     private final class Place implements Admission {
-        private final AtomicBoolean given = new AtomicBoolean();
+        private final AtomicBoolean asked = new AtomicBoolean();
+        private final AtomicBoolean closed = new AtomicBoolean();
+        private final AtomicInteger holders = new AtomicInteger(1);
 
         @Override
         public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned) {
-            return PooledClassifier.this.classify(photo, abandoned);
+            if (asked.getAndSet(true)) {
+                throw new IllegalStateException("one place is for one photo");
+            }
+            holders.incrementAndGet();
+            return PooledClassifier.this.classify(photo, abandoned).onComplete(over -> leave());
         }
 
         @Override
         public void close() {
-            if (given.compareAndSet(false, true)) {
+            if (!closed.getAndSet(true)) {
+                leave();
+            }
+        }
+
+        private void leave() {
+            if (holders.decrementAndGet() == 0) {
                 places.give();
             }
         }
     }
 
     private Future<Classification> classify(byte[] photo, BooleanSupplier abandoned) {
-        Promise<Classification> answer = Promise.promise();
+        Answer answer = new Answer();
         long asked = System.nanoTime();
-        decoders.<Void>executeBlocking(
-                        () -> {
-                            decode(photo, abandoned, asked, answer);
-                            return null;
-                        },
-                        false)
-                .onFailure(answer::tryFail);
+        try {
+            undecoded.incrementAndGet();
+            decoders.run(() -> {
+                undecoded.decrementAndGet();
+                decode(photo, abandoned, asked, answer);
+            });
+        } catch (RejectedExecutionException e) {
+            undecoded.decrementAndGet();
+            answer.fail(Places.draining());
+        }
         return answer.future();
     }
 
-    private void decode(byte[] photo, BooleanSupplier abandoned, long asked, Promise<Classification> answer) {
+    private void decode(byte[] photo, BooleanSupplier abandoned, long asked, Answer answer) {
+        try {
+            checkWanted(abandoned, asked);
+            decodeInto(tensors.take(), photo, abandoned, asked, answer);
+        } catch (Throwable e) {
+            // Errors too: a decoder without memory must not leave anybody waiting for ever.
+            answer.fail(e);
+        }
+    }
+
+    private void checkWanted(BooleanSupplier abandoned, long asked) {
         if (abandoned.getAsBoolean()) {
             throw new CancellationException("nobody waits for the answer");
         }
+        if (dropping) {
+            throw Places.draining();
+        }
+        if (!places.inTime(System.nanoTime() - asked)) {
+            throw places.late();
+        }
+    }
+
+    private void decodeInto(FloatBuffer tensor, byte[] photo, BooleanSupplier abandoned, long asked, Answer answer) {
         long start = System.nanoTime();
-        FloatBuffer tensor = tensors.take();
+        boolean queued = false;
         try {
             Header header = reader.read(photo, tensor);
             long end = System.nanoTime();
             queue.add(new Waiting(tensor, header, end, start - asked, end - start, abandoned, answer));
-        } catch (RuntimeException e) {
-            tensors.give(tensor);
-            throw e;
+            queued = true;
+        } finally {
+            if (!queued) {
+                tensors.give(tensor);
+            }
         }
     }
 
-    /// Lets nobody in any more, answers who is in, then closes engine and pools. Waits: never call it on an event
-    /// loop.
+    /// Lets nobody in any more, answers who is in, then closes sessions and network. Who is still in after the grace
+    /// is refused. Waits: never call it on an event loop.
     @Override
-    public void close() {
+    public synchronized void close() {
+        if (closed) {
+            return;
+        }
+        closed = true;
         try {
             if (!places.close(grace)) {
                 LOG.warn("{} photos were still in after {}: they are dropped", places.taken(), grace);
             }
-            decoders.close().await();
-            queue.close();
-            network.close();
+            closeNetwork();
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
+        }
+    }
+
+    private void closeNetwork() throws InterruptedException {
+        dropping = true;
+        boolean decoded = decoders.end(LAST_WORK);
+        boolean ran = queue.close(LAST_WORK);
+        if (decoded && ran) {
+            network.close();
+        } else {
+            LOG.error("The network was still at work after {}: it stays open", LAST_WORK);
         }
     }
 }

@@ -1,7 +1,6 @@
 package dev.sommelier.inference;
 
 import dev.sommelier.image.Header;
-import io.vertx.core.Promise;
 import java.nio.FloatBuffer;
 import java.util.function.BooleanSupplier;
 
@@ -18,4 +17,4 @@ record Waiting(
         long queued,
         long decoding,
         BooleanSupplier abandoned,
-        Promise<Classification> answer) {}
+        Answer answer) {}

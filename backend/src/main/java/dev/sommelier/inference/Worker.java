@@ -3,6 +3,7 @@ package dev.sommelier.inference;
 import dev.sommelier.model.ModelCard;
 import java.nio.FloatBuffer;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 
 /// Runs batches, one at a time: an engine session and the memory of its input.
@@ -24,17 +25,26 @@ final class Worker implements AutoCloseable {
         session.run(batch, largest);
     }
 
-    /// Answers each photo.
+    /// Answers each photo: if what the network says of one makes no sense, with a failure of its own.
     ///
     /// @return time of the forward pass, ns
+    /// @throws RuntimeException if the forward pass fails; nobody is answered then
     long run(List<Waiting> photos) {
         long start = System.nanoTime();
         Outputs outputs = session.run(input(photos), photos.size());
         long inference = System.nanoTime() - start;
         for (int i = 0; i < photos.size(); i++) {
-            photos.get(i).answer().complete(classification(photos.get(i), outputs, i, start, inference));
+            answer(photos.get(i), outputs, i, start, inference);
         }
         return inference;
+    }
+
+    private void answer(Waiting photo, Outputs outputs, int index, long start, long inference) {
+        try {
+            photo.answer().succeed(classification(photo, outputs, index, start, inference));
+        } catch (RuntimeException e) {
+            photo.answer().fail(e);
+        }
     }
 
     private FloatBuffer input(List<Waiting> photos) {
@@ -47,11 +57,13 @@ final class Worker implements AutoCloseable {
     }
 
     private Classification classification(Waiting photo, Outputs outputs, int index, long start, long inference) {
+        float[] logits = outputs.logits(index);
+        checkFinite(logits);
         int classes = card.labels().size();
         float[] activation = outputs.activation(index);
         int side = (int) Math.round(Math.sqrt((double) activation.length / classes));
         return new Classification(
-                card.calibration().probabilities(outputs.logits(index)),
+                card.calibration().probabilities(logits),
                 outputs.embedding(index),
                 new Classification.ActivationMap(classes, side, side, activation),
                 photo.image(),
@@ -59,6 +71,15 @@ final class Worker implements AutoCloseable {
                         Duration.ofNanos(photo.queued() + start - photo.since()),
                         Duration.ofNanos(photo.decoding()),
                         Duration.ofNanos(inference)));
+    }
+
+    /// JSON has no word for NaN, and nobody could use it.
+    private static void checkFinite(float[] logits) {
+        for (float logit : logits) {
+            if (!Float.isFinite(logit)) {
+                throw new IllegalStateException("the network answered with " + Arrays.toString(logits));
+            }
+        }
     }
 
     @Override

@@ -33,6 +33,13 @@ public final class Weights {
         return tensor;
     }
 
+    /// The same without some tensors, whether they are there or not.
+    public Weights without(Set<String> names) {
+        Map<String, Tensor> rest = new LinkedHashMap<>(tensors);
+        rest.keySet().removeAll(names);
+        return new Weights(rest);
+    }
+
     /// Exactly the graph's parameters, in its order; others are left out.
     ///
     /// @throws IllegalArgumentException that names a tensor which is missing, of another shape, not finite or a

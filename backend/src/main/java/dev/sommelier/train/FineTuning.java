@@ -52,14 +52,14 @@ final class FineTuning {
     private void epoch(int epoch, BatchFeed feed, Learner learner) throws InterruptedException {
         progress.begin(epoch, feed.batches());
         feed.epoch(epoch, batch -> {
+            progress.checkStop();
             float loss = learner.step(batch);
-            if (!Float.isFinite(loss)) {
-                throw new Failure.BadConfig(
-                        "train.learning-rate: the loss became %s in epoch %d. Lower it.".formatted(loss, epoch));
-            }
+            checkFinite(loss, epoch);
             progress.step(loss, batch.count());
         });
         Score score = Score.of(answers(learner, split.validation()), 1);
+        // The last step may have gone wrong, and no loss after it says so.
+        checkFinite(score.loss(), epoch);
         boolean better = score.loss() < lowest;
         if (better) {
             lowest = score.loss();
@@ -68,9 +68,17 @@ final class FineTuning {
         progress.end(score, better);
     }
 
+    private static void checkFinite(double loss, int epoch) {
+        if (!Double.isFinite(loss)) {
+            throw new Failure.BadConfig(
+                    "train.learning-rate: the loss became %s in epoch %d. Lower it.".formatted(loss, epoch));
+        }
+    }
+
     private Answers answers(Learner learner, List<Sample> samples) {
         Answers answers = Answers.none();
         for (int from = 0; from < samples.size(); from += EVALUATION_BATCH) {
+            progress.checkStop();
             List<Sample> part = samples.subList(from, Math.min(from + EVALUATION_BATCH, samples.size()));
             float[] logits = learner.logits(batch(part));
             int classes = logits.length / part.size();

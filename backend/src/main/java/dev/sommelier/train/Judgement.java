@@ -19,10 +19,13 @@ import java.util.Map;
 /// @param reference embeddings of the training photos, for familiarity, neighbours and drift
 record Judgement(float temperature, Score validation, Score test, Weights reference) {
 
-    static Judgement of(Evaluation evaluation, Split split) throws IOException {
+    static Judgement of(Evaluation evaluation, Split split, Progress progress) throws IOException {
+        progress.checkStop();
         Answers validation = evaluation.ask(photos(split.validation()));
         float temperature = Temperature.fit(validation);
+        progress.checkStop();
         Answers test = evaluation.ask(photos(split.test()));
+        progress.checkStop();
         return new Judgement(
                 temperature,
                 Score.of(validation, temperature),

@@ -56,8 +56,9 @@ final class Learner implements AutoCloseable {
                 .optLearningRateTracker((id, step) -> (float) (rates.getOrDefault(id, 0f) * schedule.at(step)))
                 .optWeightDecays((float) config.recipe().weightDecay())
                 .build();
-        this.trainer =
-                model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss()).optOptimizer(optimizer));
+        this.trainer = model.newTrainer(new DefaultTrainingConfig(Loss.softmaxCrossEntropyLoss())
+                .optDevices(new Device[] {Device.cpu()})
+                .optOptimizer(optimizer));
         startInTrainingMode();
     }
 
@@ -116,8 +117,10 @@ final class Learner implements AutoCloseable {
         return loss;
     }
 
+    /// DJL moves the buffer's position, and a batch may be asked for twice.
     private static NDArray images(NDManager memory, Batch batch) {
-        return memory.create(batch.images(), new Shape(batch.count(), 3, batch.side(), batch.side()), DataType.FLOAT32);
+        return memory.create(
+                batch.images().duplicate(), new Shape(batch.count(), 3, batch.side(), batch.side()), DataType.FLOAT32);
     }
 
     /// Probabilities `(N, C)` to learn: the right class, smoothed over all.

@@ -3,20 +3,33 @@ package dev.sommelier.train;
 import dev.sommelier.evaluate.Score;
 import java.io.PrintStream;
 import java.time.Duration;
+import java.util.concurrent.CancellationException;
+import java.util.function.BooleanSupplier;
 
-/// Tells a person how the run goes, a line for each epoch.
+/// The person's side of a run: tells how it goes, a line for each epoch, and hears when it is to stop.
 final class Progress {
     private final PrintStream out;
     private final int epochs;
+    private final BooleanSupplier stop;
     private final long started = System.nanoTime();
     private int epoch;
     private long epochStarted;
     private int photos;
     private double loss;
 
-    Progress(PrintStream out, int epochs) {
+    Progress(PrintStream out, int epochs, BooleanSupplier stop) {
         this.out = out;
         this.epochs = epochs;
+        this.stop = stop;
+    }
+
+    /// Called where nothing native runs: ending the process within a step would crash it.
+    ///
+    /// @throws CancellationException if somebody wants the run to stop
+    void checkStop() {
+        if (stop.getAsBoolean()) {
+            throw new CancellationException("stopped");
+        }
     }
 
     void say(String line) {

@@ -3,6 +3,7 @@ package dev.sommelier.train;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.sommelier.dataset.Split;
 import dev.sommelier.evaluate.Evaluation;
+import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
@@ -31,8 +32,9 @@ final class Publication {
     }
 
     Bundle publish(Weights learnt) throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, Safetensors.write(learnt)));
+        Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, stored(learnt)));
         Judgement judgement = judge(files);
+        progress.checkStop();
         files.put(Bundle.REFERENCE, Safetensors.write(judgement.reference()));
         files.put(
                 Bundle.EVALUATION,
@@ -47,6 +49,15 @@ final class Publication {
                         files);
         progress.say("test: %s".formatted(bundle.card().metrics().get("test")));
         return bundle;
+    }
+
+    private static byte[] stored(Weights learnt) {
+        try {
+            return Safetensors.write(learnt);
+        } catch (IllegalArgumentException e) {
+            throw new Failure.BadConfig(
+                    "train.learning-rate: the weights grew too large (%s). Lower it.".formatted(e.getMessage()));
+        }
     }
 
     private ModelCard card(
@@ -70,7 +81,7 @@ final class Publication {
         try (TrialFolder trial = TrialFolder.create()) {
             Bundle bundle = new Versions(trial.path()).publish(v -> card(v, 1, Map.of(), Map.of()), files);
             try (Evaluation evaluation = Evaluation.onCpu(bundle, config.maxPixels(), trial.path())) {
-                return Judgement.of(evaluation, split);
+                return Judgement.of(evaluation, split, progress);
             }
         }
     }

@@ -1,9 +1,12 @@
 package dev.sommelier.train;
 
 import dev.sommelier.failure.Failure;
+import dev.sommelier.network.ResNet;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /// What a training run is asked to do.
 ///
@@ -67,6 +70,12 @@ public record TrainConfig(
     public TrainConfig {
         within("dataset.share", share, 0.05, 0.4);
         within("train.threads", threads, 1, 256);
+        within("serve.max-pixels", (double) maxPixels, 1024, 1L << 30);
+        List<String> known = Stream.of(ResNet.values()).map(ResNet::id).toList();
+        if (!known.contains(architecture)) {
+            throw new Failure.BadConfig(
+                    "model.architecture: '%s' is none of %s".formatted(architecture, String.join(", ", known)));
+        }
         if (!name.matches("[A-Za-z0-9_-]{1,64}")) {
             throw new Failure.BadConfig("model.name: letters, digits, '-' and '_' only, got '%s'".formatted(name));
         }

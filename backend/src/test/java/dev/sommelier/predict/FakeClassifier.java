@@ -74,6 +74,11 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
+    public int waiting() {
+        return 0;
+    }
+
+    @Override
     public int inFlight() {
         return inFlight.get();
     }

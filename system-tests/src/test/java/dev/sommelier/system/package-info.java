@@ -1,5 +1,5 @@
-/// The product as its users meet it: started by its command in a process of its own, and seen only through its output,
-/// its addresses and its exit code.
+/// The product as its users meet it: started by its command in a process of its own, and seen only through its
+/// output, its addresses and its exit code.
 @NullMarked
 package dev.sommelier.system;
 

@@ -1,0 +1,69 @@
+package dev.sommelier.inference;
+
+import io.vertx.core.Vertx;
+import io.vertx.core.WorkerExecutor;
+import java.time.Duration;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+
+/// A Vert.x worker pool that can be waited for: Vert.x's own close interrupts what runs and drops what waits. It
+/// takes as many tasks as there are places for photos, so its queue needs no bound of its own.
+final class WorkerPool {
+    /// After so long on one task Vert.x warns, with the stack of the thread.
+    private static final int SUSPICIOUS_SECONDS = 60;
+
+    private final WorkerExecutor executor;
+    private int tasks;
+    private boolean ended;
+
+    /// @param threads at once, at least 1
+    WorkerPool(Vertx vertx, String name, int threads) {
+        executor = vertx.createSharedWorkerExecutor(name, threads, SUSPICIOUS_SECONDS, TimeUnit.SECONDS);
+    }
+
+    /// Never blocks.
+    ///
+    /// @param task must not throw
+    /// @throws RejectedExecutionException after [#end]
+    void run(Runnable task) {
+        enter();
+        executor.<Void>executeBlocking(
+                        () -> {
+                            task.run();
+                            return null;
+                        },
+                        false)
+                .onComplete(done -> leave());
+    }
+
+    private synchronized void enter() {
+        if (ended) {
+            throw new RejectedExecutionException("the pool takes no more tasks");
+        }
+        tasks++;
+    }
+
+    private synchronized void leave() {
+        tasks--;
+        notifyAll();
+    }
+
+    /// Takes no more tasks, waits for those it has, and closes; interrupts none.
+    ///
+    /// @return whether all ended within the time; if not, the pool stays open
+    boolean end(Duration longest) throws InterruptedException {
+        boolean idle = idle(System.nanoTime() + longest.toNanos());
+        if (idle) {
+            executor.close();
+        }
+        return idle;
+    }
+
+    private synchronized boolean idle(long end) throws InterruptedException {
+        ended = true;
+        while (tasks > 0 && System.nanoTime() < end) {
+            wait(Math.max(1, (end - System.nanoTime()) / 1_000_000));
+        }
+        return tasks == 0;
+    }
+}

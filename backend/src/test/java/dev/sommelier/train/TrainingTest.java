@@ -1,0 +1,193 @@
+package dev.sommelier.train;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.sommelier.failure.Failure;
+import dev.sommelier.model.Bundle;
+import dev.sommelier.model.RandomModel;
+import dev.sommelier.model.Versions;
+import dev.sommelier.network.Safetensors;
+import dev.sommelier.network.Tensor;
+import dev.sommelier.network.Weights;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.concurrent.CancellationException;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.BooleanSupplier;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/// Whole runs on photos that were drawn for them.
+class TrainingTest {
+    @TempDir
+    Path folder = Path.of("");
+
+    private Path photos = Path.of("");
+    private final ByteArrayOutputStream said = new ByteArrayOutputStream();
+
+    @BeforeEach
+    void draw() throws IOException {
+        photos = DrawnFolder.draw(folder.resolve("photos"));
+    }
+
+    @Test
+    void publishesABundleWithAllThatItsReaderNeeds() throws Exception {
+        Bundle bundle = train(Optional.empty(), Recipes.quick(1e-3), TrainingTest::never);
+
+        assertThat(Versions.open(models().resolve("colours")).hash()).isEqualTo(bundle.hash());
+        assertThat(bundle.card().labels()).isEqualTo(DrawnFolder.LABELS);
+        assertThat(bundle.card().sha256()).containsOnlyKeys(Bundle.WEIGHTS, Bundle.REFERENCE, Bundle.EVALUATION);
+        assertJudged(bundle);
+        assertReference(bundle);
+        assertThat(Files.readString(bundle.folder().resolve(Bundle.CARD)))
+                .doesNotContain(folder.toString())
+                .contains("weights_sha256", "created");
+        assertThat(said()).contains("36 photos of blue, green, red: 24 to train on, 6 for validation, 6 for the test");
+    }
+
+    private static void assertJudged(Bundle bundle) {
+        JsonNode metrics = new ObjectMapper().valueToTree(bundle.card().metrics());
+        for (String side : List.of("/validation", "/test")) {
+            assertThat(metrics.at(side + "/photos").asInt()).isEqualTo(6);
+            assertThat(metrics.at(side + "/accuracy").asDouble())
+                    .isBetween(
+                            metrics.at(side + "/accuracy_95/0").asDouble(),
+                            metrics.at(side + "/accuracy_95/1").asDouble());
+            assertThat(metrics.at(side + "/accuracy_95/1").asDouble()).isPositive();
+        }
+    }
+
+    private static void assertReference(Bundle bundle) throws IOException {
+        Weights reference = Safetensors.read(bundle.folder().resolve(Bundle.REFERENCE));
+        assertThat(reference.get("embedding").shape()).containsExactly(24, 512);
+        assertThat(reference.get("label").shape()).containsExactly(24);
+    }
+
+    @Test
+    void tellsWhichLayersStartFresh() throws IOException {
+        Map<String, Tensor> tensors = new LinkedHashMap<>();
+        for (String name : RandomModel.weights(1).names()) {
+            if (!name.startsWith("layer4") && !name.startsWith("fc")) {
+                tensors.put(name, RandomModel.weights(1).get(name));
+            }
+        }
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> train(weights(tensors), Recipes.quick(1e-3), () -> asked.getAndIncrement() > 0))
+                .isInstanceOf(CancellationException.class);
+        assertThat(said()).contains("Layers that start fresh: fc, layer4");
+    }
+
+    @Test
+    void stopsBetweenStepsAndPublishesNothing() {
+        AtomicInteger asked = new AtomicInteger();
+        assertThatThrownBy(() -> train(Optional.empty(), Recipes.quick(1e-3), () -> asked.incrementAndGet() == 4))
+                .isInstanceOf(CancellationException.class);
+        assertThat(asked).hasValue(4);
+        assertThat(said()).contains("Training for 2 epochs of 3 steps");
+        assertThat(models()).doesNotExist();
+    }
+
+    @Test
+    void refusesOneClass() {
+        assertRefused(
+                () -> train(photos.resolve("red")), Failure.BadDataset.class, "holds 0 class folders", "at least two");
+    }
+
+    @Test
+    void refusesAnEmptyClass() throws IOException {
+        Path empty = Files.createDirectory(photos.resolve("yellow"));
+        assertRefused(() -> train(photos), Failure.BadDataset.class, empty + " is empty");
+    }
+
+    @Test
+    void refusesAFileOfWeightsThatIsMissingOrNoneAtAll() throws IOException {
+        Path file = folder.resolve("weights.safetensors");
+        assertRefused(() -> train(Optional.of(file)), Failure.BadConfig.class, "train.weights: " + file + " is not");
+        Files.writeString(file, "not weights, but long enough for a header");
+        assertRefused(() -> train(Optional.of(file)), Failure.BadConfig.class, "train.weights: " + file + " is not");
+    }
+
+    @Test
+    void refusesWeightsThatDoNotFit() throws IOException {
+        Tensor wrong = new Tensor(List.of(64, 3, 3, 3), new float[64 * 27]);
+        assertRefused(
+                () -> train(weights(Map.of("conv1.weight", wrong))),
+                Failure.BadConfig.class,
+                "train.weights: ",
+                "holds conv1.weight in shape [64, 3, 3, 3], and resnet18 needs [64, 3, 7, 7]");
+        assertRefused(
+                () -> train(weights(Map.of("features.0.weight", wrong))),
+                Failure.BadConfig.class,
+                "holds no layer of resnet18");
+        Tensor broken = new Tensor(List.of(64), new float[64]);
+        Arrays.fill(broken.values(), Float.NaN);
+        assertRefused(
+                () -> train(weights(Map.of("bn1.weight", broken))), Failure.BadConfig.class, "holds NaN in bn1.weight");
+    }
+
+    @Test
+    void publishesNothingWhenTheLossIsNoNumber() {
+        Tensor huge = new Tensor(List.of(64), new float[64]);
+        Arrays.fill(huge.values(), 3e38f);
+        assertRefused(
+                () -> train(weights(Map.of("bn1.weight", huge))),
+                Failure.BadConfig.class,
+                "train.learning-rate: the loss became NaN in epoch 1. Lower it.");
+        assertThat(models()).doesNotExist();
+    }
+
+    @Test
+    void saysBeforeTheTrainingThatNothingCanBePublished() throws IOException {
+        Files.createFile(models());
+        assertRefused(() -> train(photos), Failure.CannotStart.class, "model.folder: nothing can be published in");
+    }
+
+    private static boolean never() {
+        return false;
+    }
+
+    private static void assertRefused(ThrowingCallable run, Class<? extends Failure> kind, String... words) {
+        assertThatThrownBy(run).isInstanceOf(kind).message().contains(words);
+    }
+
+    private Bundle train(Path photos) throws Exception {
+        this.photos = photos;
+        return train(Optional.<Path>empty());
+    }
+
+    private Bundle train(Optional<Path> weights) throws Exception {
+        return train(weights, Recipes.quick(1e-3), TrainingTest::never);
+    }
+
+    private Bundle train(Optional<Path> weights, TrainConfig.Recipe recipe, BooleanSupplier stop) throws Exception {
+        TrainConfig config = Recipes.config(photos, models(), weights, recipe);
+        return new Training(config, new PrintStream(said, true, StandardCharsets.UTF_8), stop).run();
+    }
+
+    private Optional<Path> weights(Map<String, Tensor> tensors) throws IOException {
+        Path file = folder.resolve("some.safetensors");
+        return Optional.of(Files.write(file, Safetensors.write(new Weights(tensors))));
+    }
+
+    private Path models() {
+        return folder.resolve("models");
+    }
+
+    private String said() {
+        return said.toString(StandardCharsets.UTF_8);
+    }
+}
