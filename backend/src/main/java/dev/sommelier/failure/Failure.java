@@ -3,6 +3,7 @@ package dev.sommelier.failure;
 import java.io.Serial;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 
 /// What was asked for cannot be had, and the message tells a person what to do about it.
 ///
@@ -23,6 +24,18 @@ public abstract sealed class Failure extends RuntimeException {
 
         public BadRequest(String message) {
             super(message);
+        }
+    }
+
+    /// The request's body takes longer to arrive than is waited for.
+    public static final class TooSlow extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        /// @param longest how long was waited; at least 1 s
+        public TooSlow(Duration longest) {
+            super("The body did not arrive within %d s. Send a smaller file or use a faster link."
+                    .formatted(longest.toSeconds()));
         }
     }
 
@@ -72,10 +85,13 @@ public abstract sealed class Failure extends RuntimeException {
         @Serial
         private static final long serialVersionUID = 1L;
 
+        /// The words that metrics count by themselves; any other counts as an overload without a reason.
+        public static final Set<String> REASONS = Set.of("queue-full", "deadline", "draining");
+
         private final String reason;
         private final Duration retryAfter;
 
-        /// @param reason why, as one stable word for metrics: `queue-full`, `deadline`, `draining`
+        /// @param reason why, as one stable word for metrics, of [#REASONS]
         public Overloaded(String reason, String message, Duration retryAfter) {
             super(message);
             this.reason = reason;

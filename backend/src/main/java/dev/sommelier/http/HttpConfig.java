@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
 /// @param idleTimeout a connection on which nothing moves for so long is closed; at least 1 s and longer than an answer
 ///     may take
 /// @param bodyTimeout longest time for a body to arrive: a client that sends drop by drop must not hold a place
-/// @param drainTimeout longest wait at the stop for requests in flight
+/// @param drainTimeout longest wait at the stop for requests in flight; `serve.grace` sets it
 /// @param keys SHA-256 of each accepted API key as 64 hex digits; empty lets everybody in
 /// @param ratePerSecond requests a second for each key, or for each address where no keys are set; 0 for no limit.
 ///     Behind a proxy all clients share one address: set keys there, or leave it at 0
@@ -41,7 +41,10 @@ public record HttpConfig(
         require(maxBodyBytes >= 1 && maxBodyBytes <= LARGEST_BODY, "max-body", "1 byte to 1 GiB", maxBodyBytes);
         requireSeconds(idleTimeout, "idle-timeout");
         requireSeconds(bodyTimeout, "body-timeout");
-        require(!drainTimeout.isNegative(), "drain-timeout", "0 s or more", drainTimeout);
+        if (drainTimeout.isNegative()) {
+            // Set for the whole service, so its key is not among those of HTTP.
+            throw new Failure.BadConfig("serve.grace: need 0 s or more, got %s".formatted(drainTimeout));
+        }
         for (String key : keys) {
             // The value is not repeated: somebody may have put the key itself there.
             require(SHA256.matcher(key).matches(), "keys", "SHA-256 hashes of 64 hex digits", "something else");

@@ -27,7 +27,7 @@ final class Intake {
     /// Reads the body to its end.
     ///
     /// @param sink takes each piece; called no more once the result is there
-    /// @return fails with [Failure.TooLarge] or [Failure.BadRequest]; never hangs longer than `longest`
+    /// @return fails with [Failure.TooLarge], [Failure.BadRequest] or, after `longest`, with [Failure.TooSlow]
     Future<Void> read(Duration longest, Handler<Buffer> sink) {
         HttpServerRequest request = rc.request();
         if (Linger.declaredLength(request) > limit) {
@@ -60,12 +60,7 @@ final class Intake {
     }
 
     private Future<Void> within(Duration longest) {
-        long timer = rc.vertx().setTimer(longest.toMillis(), late -> through.tryFail(tooSlow(longest)));
+        long timer = rc.vertx().setTimer(longest.toMillis(), late -> through.tryFail(new Failure.TooSlow(longest)));
         return through.future().onComplete(done -> rc.vertx().cancelTimer(timer));
-    }
-
-    private static Failure tooSlow(Duration longest) {
-        return new Failure.BadRequest("The body did not arrive within %d s. Send a smaller file or use a faster link."
-                .formatted(longest.toSeconds()));
     }
 }

@@ -8,10 +8,11 @@ import java.util.Map;
 
 /// Why a request is refused.
 ///
+/// @param reason the word that it is counted under: the type's slug, or why the service is overloaded
 /// @param detail one sentence about this very case that a person can act on
 /// @param headers what the client's machine needs to know besides, for example `Retry-After`
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9457">RFC 9457, Problem Details for HTTP APIs</a>
-record Problem(ProblemType type, String detail, Map<String, String> headers) {
+record Problem(ProblemType type, String reason, String detail, Map<String, String> headers) {
 
     static final String CONTENT_TYPE = "application/problem+json";
 
@@ -19,14 +20,20 @@ record Problem(ProblemType type, String detail, Map<String, String> headers) {
         this(type, detail, Map.of());
     }
 
+    Problem(ProblemType type, String detail, Map<String, String> headers) {
+        this(type, type.slug(), detail, headers);
+    }
+
     static Problem of(Failure failure) {
         String detail = String.valueOf(failure.getMessage());
         return switch (failure) {
             case Failure.BadRequest f -> new Problem(ProblemType.BAD_REQUEST, detail);
+            // The rest of the body may still be on its way, so nothing can follow it on this connection.
+            case Failure.TooSlow f -> new Problem(ProblemType.REQUEST_TIMEOUT, detail, Map.of("Connection", "close"));
             case Failure.UnsupportedFormat f -> new Problem(ProblemType.UNSUPPORTED_FORMAT, detail);
             case Failure.UnreadableImage f -> new Problem(ProblemType.UNREADABLE_IMAGE, detail);
             case Failure.TooLarge f -> new Problem(ProblemType.TOO_LARGE, detail);
-            case Failure.Overloaded f -> new Problem(ProblemType.OVERLOADED, detail, overloadHeaders(f));
+            case Failure.Overloaded f -> new Problem(ProblemType.OVERLOADED, f.reason(), detail, overloadHeaders(f));
             case Failure.RateLimited f -> new Problem(ProblemType.RATE_LIMITED, detail, retryAfter(f.retryAfter()));
             case Failure.Unauthorized f ->
                 new Problem(ProblemType.UNAUTHORIZED, detail, Map.of("WWW-Authenticate", "Bearer"));

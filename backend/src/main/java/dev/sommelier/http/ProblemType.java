@@ -22,6 +22,11 @@ enum ProblemType {
             405,
             "The path does not take this method",
             "Use one of the methods in the Allow header."),
+    REQUEST_TIMEOUT(
+            "request-timeout",
+            408,
+            "The body took too long to arrive",
+            "Send a smaller file or use a faster link. The connection is closed: open a new one."),
     TOO_LARGE(
             "too-large", 413, "That is too large", "Send fewer bytes or a smaller picture; the detail has the limit."),
     UNSUPPORTED_FORMAT(

@@ -6,7 +6,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
-import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.slf4j.Logger;
@@ -17,19 +17,24 @@ final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
-    private final Map<ProblemType, Counter> counters = new EnumMap<>(ProblemType.class);
+    private final Map<String, Counter> counters = new HashMap<>();
     private final Linger linger;
 
     Refusals(MeterRegistry registry, Linger linger) {
         this.linger = linger;
         for (ProblemType type : ProblemType.values()) {
-            counters.put(
-                    type,
-                    Counter.builder("sommelier.refusals")
-                            .description("Requests answered with a problem, by its type")
-                            .tag("reason", type.slug())
-                            .register(registry));
+            counters.put(type.slug(), counter(registry, type.slug()));
         }
+        for (String reason : Failure.Overloaded.REASONS) {
+            counters.put(reason, counter(registry, reason));
+        }
+    }
+
+    private static Counter counter(MeterRegistry registry, String reason) {
+        return Counter.builder("sommelier.refusals")
+                .description("Requests answered with a problem, by its type, and overloads by their reason")
+                .tag("reason", reason)
+                .register(registry);
     }
 
     /// Answers a request whose routing failed or found no route.
@@ -52,10 +57,18 @@ final class Refusals {
     }
 
     private void answer(HttpServerRequest request, Problem problem, String id) {
-        Objects.requireNonNull(counters.get(problem.type())).increment();
+        count(problem);
         request.response().setStatusCode(problem.type().status()).putHeader("Content-Type", Problem.CONTENT_TYPE);
         problem.headers().forEach(request.response()::putHeader);
         linger.end(request, problem.body(id));
+    }
+
+    /// A word that is not known counts under its type: labels must stay few, whoever makes up reasons.
+    private void count(Problem problem) {
+        String known = counters.containsKey(problem.reason())
+                ? problem.reason()
+                : problem.type().slug();
+        Objects.requireNonNull(counters.get(known)).increment();
     }
 
     private static Problem problem(RoutingContext rc) {

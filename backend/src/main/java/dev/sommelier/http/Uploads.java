@@ -37,7 +37,8 @@ public final class Uploads {
     /// Call it at once when the request comes: bytes that arrive before are lost.
     ///
     /// @param field name of the form's file part
-    /// @return fails with [Failure.BadRequest], [Failure.TooLarge] or [Failure.UnsupportedFormat]
+    /// @return fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge] or
+    ///     [Failure.UnsupportedFormat]
     public Future<byte[]> file(RoutingContext rc, String field) {
         HttpServerRequest request = rc.request();
         String type = mediaType(request);
@@ -62,7 +63,7 @@ public final class Uploads {
 
     /// The whole body as it comes.
     ///
-    /// @return fails with [Failure.BadRequest] or [Failure.TooLarge]
+    /// @return fails with [Failure.BadRequest], [Failure.TooSlow] or [Failure.TooLarge]
     Future<Buffer> whole(RoutingContext rc) {
         long declared = Linger.declaredLength(rc.request());
         Buffer body = Buffer.buffer((int) Math.clamp(declared, 0, FIRST_CAPACITY));

@@ -20,6 +20,8 @@ final class Codec {
         opencv_core.setNumThreads(1);
     }
 
+    private static final String NO_MEMORY = "(" + opencv_core.StsNoMem + ":";
+
     private Codec() {}
 
     /// Decodes the first picture of a file.
@@ -43,9 +45,22 @@ final class Codec {
         try {
             return imdecode(new Mat(1, encoded.length, CV_8UC1, new BytePointer(encoded)), flags);
         } catch (RuntimeException e) {
+            if (outOfMemory(e)) {
+                throw e;
+            }
             // the codecs say in programmers' words what they could not read; the photo is at fault, not the service
             throw Unreadable.damaged(format, "its pixels cannot be decoded");
         }
+    }
+
+    /// Whether memory ran out, for which no photo is to blame. The binding turns every native exception into the
+    /// same class, so only its words tell.
+    ///
+    /// It knows the memory of the decoded pixels. What runs out inside a codec OpenCV catches itself, and gives
+    /// an empty picture, as it does for damage: that cannot be told apart.
+    static boolean outOfMemory(RuntimeException e) {
+        String words = String.valueOf(e.getMessage());
+        return words.contains(NO_MEMORY) || words.contains("bad_alloc");
     }
 
     /// Whether pictures come upright whatever is asked for: OpenCV's TIFF reader knows no other way.

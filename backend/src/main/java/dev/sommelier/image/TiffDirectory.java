@@ -12,8 +12,10 @@ import java.util.Map;
 final class TiffDirectory {
     static final int WIDTH = 256;
     static final int HEIGHT = 257;
+    static final int BITS_PER_SAMPLE = 258;
     static final int STRIP_OFFSETS = 273;
     static final int ORIENTATION = 274;
+    static final int SAMPLES_PER_PIXEL = 277;
     static final int STRIP_BYTES = 279;
     static final int TILE_WIDTH = 322;
     static final int TILE_HEIGHT = 323;

@@ -25,7 +25,7 @@ public final class OnnxWriter {
 
     /// The model file, for inputs of one size.
     public byte[] write(int height, int width) {
-        out.setName(graph.name());
+        out.clear().setName(graph.name());
         out.addInput(value(graph.input(), List.of(3, height, width)));
         graph.ops().forEach(this::add);
         graph.outputs().forEach(this::output);

@@ -3,11 +3,14 @@ package dev.sommelier.network;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.stream.Collectors;
 
 /// The Python-like source of a TorchScript archive: a class for each kind of leaf, one for each folder of modules,
 /// and the root's `forward`, which runs the graph's operations one after the other.
+///
+/// Numbers are written by the root locale: others have digits of their own, which are no Python.
 ///
 /// @see <a href="https://docs.pytorch.org/docs/stable/jit_language_reference.html">the language</a>
 final class TorchScriptCode {
@@ -53,7 +56,8 @@ final class TorchScriptCode {
 
     private static String leafClass(Op op) {
         return switch (op) {
-            case Op.Conv2d c -> "Conv2d_s%d_p%d%s".formatted(c.stride(), c.padding(), c.bias() ? "_bias" : "");
+            case Op.Conv2d c ->
+                String.format(Locale.ROOT, "Conv2d_s%d_p%d%s", c.stride(), c.padding(), c.bias() ? "_bias" : "");
             case Op.BatchNorm2d b -> "BatchNorm2d";
             case Op.Linear l -> "Linear";
             default -> throw new IllegalArgumentException(op + " has no parameters");
@@ -112,8 +116,12 @@ final class TorchScriptCode {
     private static String leafBody(Op op) {
         return switch (op) {
             case Op.Conv2d c ->
-                "    return torch.conv2d(x, self.weight, %s, [%d, %d], [%d, %d], [1, 1], 1)\n"
-                        .formatted(c.bias() ? "self.bias" : "None", c.stride(), c.stride(), c.padding(), c.padding());
+                String.format(
+                        Locale.ROOT,
+                        "    return torch.conv2d(x, self.weight, %1$s, [%2$d, %2$d], [%3$d, %3$d], [1, 1], 1)\n",
+                        c.bias() ? "self.bias" : "None",
+                        c.stride(),
+                        c.padding());
             case Op.Linear l -> "    return torch.linear(x, self.weight, self.bias)\n";
             case Op.BatchNorm2d b -> BATCH_NORM_BODY;
             default -> throw new IllegalArgumentException(op + " has no parameters");
@@ -130,7 +138,8 @@ final class TorchScriptCode {
                                         .map(o -> "Tensor")
                                         .toList())));
         variables.put(graph.input(), "x0");
-        body.append("    x0 = torch.contiguous(x, memory_format=%d)\n".formatted(channelsLast ? 2 : 0));
+        body.append(
+                String.format(Locale.ROOT, "    x0 = torch.contiguous(x, memory_format=%d)\n", channelsLast ? 2 : 0));
         for (Op op : graph.ops()) {
             String variable = "v" + variables.size();
             body.append("    %s = %s\n".formatted(variable, expression(op)));
@@ -161,17 +170,23 @@ final class TorchScriptCode {
             case Op.Add a ->
                 "torch.add%s(%s, %s)".formatted(inPlace(a.left()), variables.get(a.left()), variables.get(a.right()));
             case Op.MaxPool2d m ->
-                "torch.max_pool2d(%s, [%2$d, %2$d], [%3$d, %3$d], [%4$d, %4$d], [1, 1], False)"
-                        .formatted(variables.get(m.input()), m.kernel(), m.stride(), m.padding());
+                String.format(
+                        Locale.ROOT,
+                        "torch.max_pool2d(%1$s, [%2$d, %2$d], [%3$d, %3$d], [%4$d, %4$d], [1, 1], False)",
+                        variables.get(m.input()),
+                        m.kernel(),
+                        m.stride(),
+                        m.padding());
             case Op.GlobalAveragePool p ->
                 "torch.flatten(torch.adaptive_avg_pool2d(%s, [1, 1]), 1)".formatted(variables.get(p.input()));
             case Op.ClassActivation c ->
-                "torch.conv2d(%s, torch.reshape(%s.weight, [%d, %d, 1, 1]), None, [1, 1], [0, 0], [1, 1], 1)"
-                        .formatted(
-                                variables.get(c.input()),
-                                path(c.classifier().name()),
-                                c.classifier().out(),
-                                c.classifier().in());
+                String.format(
+                        Locale.ROOT,
+                        "torch.conv2d(%s, torch.reshape(%s.weight, [%d, %d, 1, 1]), None, [1, 1], [0, 0], [1, 1], 1)",
+                        variables.get(c.input()),
+                        path(c.classifier().name()),
+                        c.classifier().out(),
+                        c.classifier().in());
         };
     }
 

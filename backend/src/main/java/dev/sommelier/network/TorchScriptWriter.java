@@ -33,7 +33,7 @@ public final class TorchScriptWriter {
     private final Weights weights;
     private final boolean channelsLast;
     private final TorchScriptCode code;
-    private final Pickle pickle = new Pickle();
+    private Pickle pickle = new Pickle();
     private final List<ByteBuffer> storages = new ArrayList<>();
 
     /// @param channelsLast keeps filters and feature maps with the channel running fastest, which convolutions on a
@@ -47,6 +47,8 @@ public final class TorchScriptWriter {
 
     /// @param out stays open
     public void write(OutputStream out) throws IOException {
+        pickle = new Pickle();
+        storages.clear();
         module(ModuleTree.of(graph));
         ZipOutputStream zip = new ZipOutputStream(out);
         entry(zip, "data.pkl", pickle.finish());

@@ -9,7 +9,6 @@ import dev.sommelier.model.ModelCard;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Locale;
 
 /// What is being served: `GET /models/current` in full, `GET /health` in short.
 public final class ModelRoutes implements Routes {
@@ -61,8 +60,8 @@ public final class ModelRoutes implements Routes {
                 .put("fingerprint", preprocessing.fingerprint())
                 .put("width", preprocessing.width())
                 .put("height", preprocessing.height())
-                .put("resize", preprocessing.resize().name().toLowerCase(Locale.ROOT))
-                .put("kernel", preprocessing.kernel().name().toLowerCase(Locale.ROOT))
+                .put("resize", preprocessing.resize().toString())
+                .put("kernel", preprocessing.kernel().toString())
                 .put("mean", new JsonArray(preprocessing.mean()))
                 .put("std", new JsonArray(preprocessing.std()));
     }

@@ -27,6 +27,9 @@ final class PredictMeters {
         Gauge.builder("sommelier.in.flight", classifier, Classifier::inFlight)
                 .description("Photos admitted and not answered yet")
                 .register(registry);
+        Gauge.builder("sommelier.queue.depth", classifier, Classifier::waiting)
+                .description("Photos admitted whose decoding or inference has not begun")
+                .register(registry);
     }
 
     void record(String label, Timing timing) {

@@ -1,6 +1,5 @@
 package dev.sommelier.predict;
 
-import dev.sommelier.failure.Failure;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.RequestId;
 import dev.sommelier.http.Routes;
@@ -14,15 +13,12 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 
 /// `POST /predict`: one photo in, its class probabilities out.
 public final class PredictRoutes implements Routes {
 
     /// Field of the multipart form that carries the photo.
     static final String FIELD = "file";
-
-    private static final Duration RETRY_WHILE_STARTING = Duration.ofSeconds(2);
 
     private final Classifier classifier;
     private final Uploads uploads;
@@ -46,7 +42,7 @@ public final class PredictRoutes implements Routes {
     private void predict(RoutingContext rc) {
         PredictQuery query = PredictQuery.of(rc.request());
         Context eventLoop = rc.vertx().getOrCreateContext();
-        Admission place = admit();
+        Admission place = classifier.admit();
         // Starts from a future, so that whatever is thrown on the way still ends in giving the place back.
         Future<Classification> result = Future.succeededFuture(FIELD)
                 .compose(field -> uploads.file(rc, field))
@@ -56,14 +52,6 @@ public final class PredictRoutes implements Routes {
             // The classifier answers on a thread of its own; requests belong to their event loop.
             eventLoop.runOnContext(back -> answer(rc, query, result));
         });
-    }
-
-    private Admission admit() {
-        if (!classifier.ready()) {
-            throw new Failure.Overloaded(
-                    "starting", "The model is not ready. Send the photo again in a moment.", RETRY_WHILE_STARTING);
-        }
-        return classifier.admit();
     }
 
     private void answer(RoutingContext rc, PredictQuery query, Future<Classification> result) {

@@ -23,6 +23,14 @@ class HttpConfigTest {
     }
 
     @Test
+    void namesTheKeysOfTheOtherTimes() {
+        Duration negative = Duration.ofSeconds(-1);
+        assertNames(
+                "serve.http.body-timeout", () -> new HttpConfig("::", 0, 1, SECOND, negative, SECOND, List.of(), 0, 1));
+        assertNames("serve.grace", () -> new HttpConfig("::", 0, 1, SECOND, SECOND, negative, List.of(), 0, 1));
+    }
+
+    @Test
     void doesNotRepeatAKeyThatSomebodyForgotToHash() {
         assertThatThrownBy(() -> config("::", 0, 1, SECOND, List.of("my-secret-key"), 0, 1))
                 .isInstanceOf(Failure.BadConfig.class)

@@ -2,12 +2,14 @@ package dev.sommelier.image;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.bytedeco.opencv.global.opencv_core.CV_64FC4;
 
 import dev.sommelier.failure.Failure;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.util.Arrays;
 import org.bytedeco.javacpp.Pointer;
+import org.bytedeco.opencv.opencv_core.Mat;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -15,6 +17,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class PixelLimitTest {
     private static final Preprocessing ANY = Preprocessing.imagenet();
+
+    /// Where [HandMade#tiff] writes this tag's value: in the eighth entry of 12 bytes, behind a head of 10.
+    private static final int SAMPLES_PER_PIXEL = 10 + 7 * 12 + 8;
 
     @ParameterizedTest
     @EnumSource
@@ -42,6 +47,34 @@ class PixelLimitTest {
     void judgesTheSizeEvenOfAFileThatIsCutOffRightAfterIt() {
         byte[] bomb = Arrays.copyOf(HandMade.png(20_000, 20_000, "\10\2", new byte[0]), 33);
         assertThatThrownBy(() -> new PhotoReader(ANY, 50_000_000).header(bomb)).isInstanceOf(Failure.TooLarge.class);
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {32, 64})
+    void refusesADeepTiffByItsHeader(int bits) {
+        byte[] photo = HandMade.tiff(ByteOrder.LITTLE_ENDIAN, 40, 30, 1, new byte[40 * 30 * 3 * bits / 8]);
+        assertThatThrownBy(() -> new PhotoReader(ANY, 1200).header(photo))
+                .isInstanceOf(Failure.UnreadableImage.class)
+                .hasMessageContaining("The TIFF file has %d bits a sample, which cannot be read.".formatted(bits));
+    }
+
+    @Test
+    void refusesATiffOfManySamplesByItsHeader() {
+        byte[] photo = HandMade.tiff(ByteOrder.LITTLE_ENDIAN, 40, 30, 1, new byte[40 * 30 * 3]);
+        ByteBuffer.wrap(photo).order(ByteOrder.LITTLE_ENDIAN).putInt(SAMPLES_PER_PIXEL, 5);
+        assertThatThrownBy(() -> new PhotoReader(ANY, 1200).header(photo))
+                .isInstanceOf(Failure.UnreadableImage.class)
+                .hasMessageContaining("The TIFF file has 5 samples a pixel, which cannot be read.");
+    }
+
+    @Test
+    void tellsMissingMemoryFromDamage() {
+        assertThatThrownBy(() -> new Mat(1 << 30, 1 << 20, CV_64FC4))
+                .isInstanceOfSatisfying(
+                        RuntimeException.class,
+                        e -> assertThat(Codec.outOfMemory(e)).as(e.getMessage()).isTrue());
+        assertThat(Codec.outOfMemory(new RuntimeException("error: (-215:Assertion failed)")))
+                .isFalse();
     }
 
     @Test

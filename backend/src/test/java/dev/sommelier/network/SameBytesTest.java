@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.TimeZone;
 import org.junit.jupiter.api.AfterEach;
@@ -19,10 +20,12 @@ class SameBytesTest {
     private static final Graph GRAPH = graph();
 
     private final TimeZone here = TimeZone.getDefault();
+    private final Locale own = Locale.getDefault();
 
     @AfterEach
     void comeHome() {
         TimeZone.setDefault(here);
+        Locale.setDefault(own);
     }
 
     @ParameterizedTest
@@ -32,6 +35,23 @@ class SameBytesTest {
         byte[] bytes = torchScript(weights());
         TimeZone.setDefault(TimeZone.getTimeZone(zone));
         assertThat(torchScript(weights())).isEqualTo(bytes);
+    }
+
+    @Test
+    void torchScriptIsTheSameWhereNumbersAreWrittenOtherwise() throws IOException {
+        Locale.setDefault(Locale.ROOT);
+        byte[] bytes = torchScript(weights());
+        Locale.setDefault(Locale.forLanguageTag("ar-EG-u-nu-arab"));
+        assertThat("%d".formatted(1)).as("digits of this locale").isEqualTo("\u0661");
+        assertThat(torchScript(weights())).isEqualTo(bytes);
+    }
+
+    @Test
+    void aWriterCanBeAskedTwice() throws IOException {
+        OnnxWriter onnx = new OnnxWriter(GRAPH, weights());
+        assertThat(onnx.write(32, 32)).isEqualTo(onnx.write(32, 32));
+        TorchScriptWriter torchScript = new TorchScriptWriter(GRAPH, weights(), true);
+        assertThat(torchScript(torchScript)).isEqualTo(torchScript(torchScript));
     }
 
     @Test
@@ -78,8 +98,12 @@ class SameBytesTest {
     }
 
     private static byte[] torchScript(Weights weights) throws IOException {
+        return torchScript(new TorchScriptWriter(GRAPH, weights, true));
+    }
+
+    private static byte[] torchScript(TorchScriptWriter writer) throws IOException {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        new TorchScriptWriter(GRAPH, weights, true).write(out);
+        writer.write(out);
         return out.toByteArray();
     }
 }

@@ -32,7 +32,7 @@ class AccessTest {
     void asksForTheKeyBeforeAnythingElse() {
         try (Service service = new Service(Service.config(List.of(sha256("red")), 0, 1))) {
             assertThat(service.predict("?top=0").statusCode()).isEqualTo(401);
-            service.classifier.ready = false;
+            service.classifier.capacity = 0;
             assertThat(service.predict("").statusCode()).isEqualTo(401);
         }
     }

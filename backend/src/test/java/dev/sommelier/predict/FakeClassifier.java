@@ -26,6 +26,7 @@ final class FakeClassifier implements Classifier {
     private final AtomicInteger inFlight = new AtomicInteger();
     volatile boolean ready = true;
     volatile int capacity = 4;
+    volatile int waiting;
     volatile byte[] seen = {};
     volatile BiFunction<byte[], BooleanSupplier, Future<Classification>> answer =
             (photo, abandoned) -> Future.succeededFuture(wine());
@@ -74,13 +75,13 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
-    public int waiting() {
-        return 0;
+    public int inFlight() {
+        return inFlight.get();
     }
 
     @Override
-    public int inFlight() {
-        return inFlight.get();
+    public int waiting() {
+        return waiting;
     }
 
     @Override

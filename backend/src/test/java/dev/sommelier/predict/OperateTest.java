@@ -4,6 +4,7 @@ import static dev.sommelier.predict.UploadTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sommelier.failure.Failure;
 import dev.sommelier.inference.Classification;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
@@ -26,6 +27,7 @@ class OperateTest {
 
     @Test
     void showsEveryFigureThatDashboardsRead() {
+        service.classifier.waiting = 3;
         service.predict("");
         service.predict("?top=0");
         service.send(service.request("/predict").method("BREW", BodyPublishers.noBody()));
@@ -39,6 +41,7 @@ class OperateTest {
                 .contains("sommelier_predictions_total{class=\"wine\"} 1.0")
                 .contains("sommelier_predictions_total{class=\"beer\"} 0.0")
                 .contains("sommelier_in_flight 0.0")
+                .contains("sommelier_queue_depth 3.0")
                 .contains("vertx_http_server_requests_total{code=\"200\",method=\"POST\",route=\"/predict\"} 1.0")
                 .contains("method=\"other\"")
                 .doesNotContain("BREW")
@@ -47,6 +50,24 @@ class OperateTest {
                 .contains("jvm_memory_used_bytes", "jvm_threads_live_threads", "jvm_classes_loaded_classes")
                 .contains("process_cpu_usage", "process_uptime_seconds", "process_files_open_files")
                 .containsPattern("process_resident_memory_bytes [0-9.E]+");
+    }
+
+    @Test
+    void countsOverloadsByTheirReason() {
+        service.classifier.capacity = 0;
+        service.predict("");
+        service.classifier.capacity = 1;
+        for (String reason : new String[] {"deadline", "deadline", "out of wine"}) {
+            service.classifier.answer = (photo, abandoned) ->
+                    Future.failedFuture(new Failure.Overloaded(reason, "Come again.", Duration.ofSeconds(1)));
+            assertThat(service.predict("").statusCode()).isEqualTo(503);
+        }
+        assertThat(service.get("/metrics").body())
+                .contains("sommelier_refusals_total{reason=\"queue-full\"} 1.0")
+                .contains("sommelier_refusals_total{reason=\"deadline\"} 2.0")
+                .contains("sommelier_refusals_total{reason=\"draining\"} 0.0")
+                .contains("sommelier_refusals_total{reason=\"overloaded\"} 1.0")
+                .doesNotContain("out of wine");
     }
 
     @Test
@@ -101,6 +122,7 @@ class OperateTest {
             assertThat(refused.head()).contains("connection: close").contains("retry-after: ");
             assertThat(refused.body()).contains("The server is stopping");
             assertThat(late.closedByServer()).isTrue();
+            assertThat(service.get("/metrics").body()).contains("sommelier_refusals_total{reason=\"draining\"} 1.0");
             assertThat(closed.isComplete()).isFalse();
 
             classification.complete(FakeClassifier.wine());

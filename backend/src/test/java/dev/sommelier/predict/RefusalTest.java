@@ -24,7 +24,6 @@ class RefusalTest {
     /// Whatever was refused, the next good photo is classified, and no place is lost.
     @AfterEach
     void theNextGoodRequestIsAnswered() {
-        service.classifier.ready = true;
         service.classifier.capacity = 1;
         service.classifier.answer = (photo, abandoned) -> Future.succeededFuture(FakeClassifier.wine());
         assertThat(service.predict("").statusCode()).isEqualTo(200);
@@ -158,14 +157,6 @@ class RefusalTest {
     }
 
     @Test
-    void asksToRetryWhileTheModelIsNotReady() {
-        service.classifier.ready = false;
-        var answer = service.predict("");
-        assertProblem(answer, 503, "overloaded", "not ready");
-        assertThat(answer.headers().firstValue("retry-after")).hasValue("2");
-    }
-
-    @Test
     void tellsNothingOfTheInside() {
         fail(new IllegalStateException("secret path " + Path.of("model.onnx")));
         assertThat(service.predict("").body()).doesNotContain("secret", "Exception");
@@ -198,6 +189,9 @@ class RefusalTest {
         String type = new JsonObject(service.predict("?top=0").body()).getString("type");
         JsonObject meaning = new JsonObject(service.get(type).body());
         assertThat(meaning.getString("remedy")).contains("mend it");
+        JsonObject slow =
+                new JsonObject(service.get("/problems/request-timeout").body());
+        assertThat(slow.getInteger("status")).isEqualTo(408);
         assertProblem(service.get("/problems/none"), 404, "not-found", "/problems/none");
     }
 

@@ -87,11 +87,11 @@ class UploadTest {
 
     @Test
     void keepsTheConnectionWhenASmallBodyIsRefusedUnread() {
-        service.classifier.ready = false;
+        service.classifier.capacity = 0;
         try (Wire wire = service.wire()) {
             wire.head(POST, IMAGE, "Content-Length: 16384").send(PIECE);
             assertThat(wire.answer().status()).isEqualTo(503);
-            service.classifier.ready = true;
+            service.classifier.capacity = 1;
             wire.head(POST, IMAGE, "Content-Length: 5").send("photo");
             assertThat(wire.answer().status()).isEqualTo(200);
         }
@@ -144,8 +144,20 @@ class UploadTest {
         try (Wire wire = service.wire()) {
             wire.head(POST, IMAGE, "Content-Length: 50").send("p");
             Wire.Answer answer = wire.answer();
-            assertThat(answer.status()).isEqualTo(400);
-            assertThat(answer.body()).contains("did not arrive within 2 s");
+            assertTooSlow(answer);
+            assertThat(service.classifier.inFlight()).isZero();
+            // Read to its end and yet not kept: the client was told that the connection closes.
+            wire.send(new byte[49]);
+            assertThat(wire.closedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void givesUpOnAFormThatTrickles() {
+        try (Wire wire = service.wire()) {
+            wire.head(POST, "Content-Type: " + new Form().contentType(), "Transfer-Encoding: chunked");
+            wire.chunk(new Form().file("file", PIECE).bytes());
+            assertTooSlow(wire.answer());
         }
         assertThat(service.classifier.inFlight()).isZero();
     }
@@ -190,6 +202,15 @@ class UploadTest {
             assertThat(System.nanoTime()).as("time is up").isLessThan(deadline);
             Thread.onSpinWait();
         }
+    }
+
+    private static void assertTooSlow(Wire.Answer answer) {
+        assertThat(answer.status()).isEqualTo(408);
+        assertThat(answer.head())
+                .contains("connection: close")
+                .contains("content-type: application/problem+json")
+                .contains("x-request-id: ");
+        assertThat(answer.body()).contains("/problems/request-timeout").contains("did not arrive within 2 s");
     }
 
     private static void assertTooLarge(Wire.Answer answer) {

@@ -4,6 +4,7 @@ import com.typesafe.config.ConfigException;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.util.HashMap;
+import java.util.Locale;
 import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -30,6 +31,8 @@ public final class Main implements Callable<Integer> {
     private final CountDownLatch stop = new CountDownLatch(1);
 
     public static void main(String[] args) {
+        // Under ar-EG and others %d writes digits that no program reads, and the line "ready" is for a program.
+        Locale.setDefault(Locale.ENGLISH);
         System.exit(new CommandLine(new Main()).execute(args));
     }
 

@@ -4,13 +4,19 @@ import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendWatch;
 import dev.sommelier.ui.classify.PhotoSlots;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.Set;
 import org.eclipse.jetty.server.Server;
 import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.util.resource.ResourceFactory;
+import org.jspecify.annotations.Nullable;
 
 /// The running server with all that must be closed. Pages go first: a page that is gone cancels its own calls.
 record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, BackendClient client)
         implements AutoCloseable {
+    private static final Set<String> EVERY_NETWORK = Set.of("0.0.0.0", "::");
+    /// A sender that falls silent ends here; one that trickles ends by `ui.upload-timeout`.
+    private static final Duration LONGEST_SILENCE = Duration.ofSeconds(30);
 
     /// @throws CannotStart if the port is taken or the pages fail to come up
     static PageServer start(Settings settings) {
@@ -22,6 +28,7 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
         var connector = new ServerConnector(jetty);
         connector.setHost(settings.host());
         connector.setPort(settings.port());
+        connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
         jetty.addConnector(connector);
         jetty.setHandler(PageContext.of(parts, ResourceFactory.of(jetty)));
         var server = new PageServer(jetty, connector, watch, client);
@@ -31,9 +38,16 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
 
     /// The address to type into a browser on this machine.
     String address() {
-        String host = connector.getHost();
-        boolean everywhere = host == null || host.equals("0.0.0.0") || host.equals("::");
-        return "http://%s:%d".formatted(everywhere ? "localhost" : host, connector.getLocalPort());
+        return address(connector.getHost(), connector.getLocalPort());
+    }
+
+    /// @param host as it was set: a name or an address, IPv6 with brackets or without; every network if it is null
+    static String address(@Nullable String host, int port) {
+        String bare = host == null ? "::" : host.replaceAll("[\\[\\]]", "");
+        if (EVERY_NETWORK.contains(bare)) {
+            return "http://localhost:" + port;
+        }
+        return "http://%s:%d".formatted(bare.contains(":") ? "[" + bare + "]" : bare, port);
     }
 
     private void open(Settings settings) {

@@ -34,6 +34,7 @@ record Settings(String host, int port, BackendConfig backend, PhotoLimits photos
                 ui.getDuration("health-interval"));
         var photos = new PhotoLimits(
                 ui.getBytes("max-photo-bytes"),
+                ui.getDuration("upload-timeout"),
                 ui.getInt("max-photos"),
                 ui.getInt("max-photos-in-flight-per-page"),
                 ui.getInt("max-photos-in-flight"));

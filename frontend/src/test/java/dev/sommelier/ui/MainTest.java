@@ -61,6 +61,15 @@ class MainTest {
     }
 
     @Test
+    void writesDigitsThatAProgramReadsWhateverTheLanguage() throws Exception {
+        var program = start(List.of("-Duser.language=ar", "-Duser.country=EG"), "--port", "0", "--stop-with-stdin");
+
+        assertThat(program.inputReader().readLine()).matches("ready http://localhost:[0-9]+");
+        program.getOutputStream().close();
+        assertThat(program.waitFor(20, TimeUnit.SECONDS)).isTrue();
+    }
+
+    @Test
     void namesTheOptionThatCannotBe() throws Exception {
         var program = start("--backend", "nowhere");
 
@@ -70,11 +79,14 @@ class MainTest {
     }
 
     private static Process start(String... options) throws IOException {
-        var command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-                "-cp",
-                System.getProperty("java.class.path"),
-                Main.class.getName()));
+        return start(List.of(), options);
+    }
+
+    private static Process start(List<String> ofJava, String... options) throws IOException {
+        var command = new ArrayList<String>();
+        command.add(Path.of(System.getProperty("java.home"), "bin", "java").toString());
+        command.addAll(ofJava);
+        command.addAll(List.of("-cp", System.getProperty("java.class.path"), Main.class.getName()));
         command.addAll(List.of(options));
         return new ProcessBuilder(command).start();
     }

@@ -15,7 +15,7 @@ class SettingsTest {
     void hasADefaultForEverything() {
         var settings = Settings.load(Map.of());
 
-        assertThat(settings.port()).isEqualTo(8090);
+        assertThat(settings.port()).isEqualTo(8501);
         assertThat(settings.host()).isEqualTo("localhost");
         assertThat(settings.backend().base()).isEqualTo(URI.create("http://localhost:8080"));
         assertThat(settings.backend().answerTimeout()).isEqualTo(Duration.ofSeconds(30));
@@ -34,6 +34,7 @@ class SettingsTest {
         "ui.backend,                 not an address",
         "ui.answer-timeout,          0 s",
         "ui.max-photo-bytes,         0",
+        "ui.upload-timeout,          0 s",
         "ui.max-photos-in-flight,    0",
         "ui.prot,                    8000"
     })

@@ -7,11 +7,15 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Looks at the backend's health for all open pages together, and only while there is one.
 ///
-/// Listeners hear each change once, on the watch's own thread, and must not block it.
+/// Listeners hear each change, on the watch's own thread, and must not block it. One that fails harms no other.
 public final class BackendWatch implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(BackendWatch.class);
+
     private final BackendClient client;
     private final Set<Consumer<BackendState>> listeners = ConcurrentHashMap.newKeySet();
     private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor(
@@ -26,13 +30,10 @@ public final class BackendWatch implements AutoCloseable {
 
     /// Tells the listener the state as last seen, looks again at once, and then tells it each change.
     ///
-    /// @return ends it
+    /// @return ends it, also where the listener has heard nothing yet
     public Runnable listen(Consumer<BackendState> listener) {
-        clock.execute(() -> {
-            listeners.add(listener);
-            listener.accept(state);
-            look();
-        });
+        listeners.add(listener);
+        clock.execute(() -> welcome(listener));
         return () -> listeners.remove(listener);
     }
 
@@ -46,16 +47,36 @@ public final class BackendWatch implements AutoCloseable {
         clock.execute(() -> see(new BackendState.Away()));
     }
 
+    private void welcome(Consumer<BackendState> listener) {
+        if (listeners.contains(listener)) {
+            tell(listener, state);
+            look();
+        }
+    }
+
     private void look() {
         if (!listeners.isEmpty()) {
-            see(client.health().join());
+            attempt("look at the backend", () -> see(client.health().join()));
         }
     }
 
     private void see(BackendState seen) {
         if (!seen.equals(state)) {
             state = seen;
-            listeners.forEach(listener -> listener.accept(seen));
+            listeners.forEach(listener -> tell(listener, seen));
+        }
+    }
+
+    private static void tell(Consumer<BackendState> listener, BackendState seen) {
+        attempt("tell a page of the backend", () -> listener.accept(seen));
+    }
+
+    /// A clock ends a repeated task that throws, and says nothing: every page would keep the state it heard last.
+    private static void attempt(String what, Runnable step) {
+        try {
+            step.run();
+        } catch (RuntimeException | Error failed) {
+            LOG.error("Could not {}; goes on with the next turn", what, failed);
         }
     }
 

@@ -5,8 +5,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.util.UUID;
 
 /// One photo as a multipart form. The backend knows the format by content, so neither the user's file name nor a
-/// guessed
-/// type travels along.
+/// type guessed from it travels along.
 record PhotoForm(String boundary, byte[] photo) {
     PhotoForm(byte[] photo) {
         this("photo-" + UUID.randomUUID(), photo);

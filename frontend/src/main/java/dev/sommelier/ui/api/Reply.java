@@ -11,7 +11,7 @@ public sealed interface Reply {
     /// The photo itself cannot be taken: show why, and do not send it again.
     record Refused(String detail) implements Reply {}
 
-    /// The backend has too much to do: send the photo again after the pause.
+    /// The backend has too much to do, or the photo came too slowly: send the photo again after the pause.
     record Busy(String detail, Duration retryAfter) implements Reply {}
 
     /// The backend failed at this photo: show it, and let a person decide whether to try again.

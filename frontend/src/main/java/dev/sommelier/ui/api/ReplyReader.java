@@ -9,6 +9,11 @@ import org.jspecify.annotations.Nullable;
 /// Turns what came over HTTP into a [Reply].
 final class ReplyReader {
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
+    // The backend's own words for these are for whoever calls it. Who has only opened the page can change neither.
+    private static final String NOT_ALLOWED =
+            "This page may not use the classifier: its key is missing or wrong. Tell whoever runs it.";
+    private static final String NOT_FOUND =
+            "This page does not find the classifier at the address it was given. Tell whoever runs it.";
 
     private ReplyReader() {}
 
@@ -26,13 +31,17 @@ final class ReplyReader {
 
     private static Reply answered(HttpResponse<byte[]> response) {
         int status = response.statusCode();
-        if (status == 200) {
-            return classified(response.body());
-        }
-        String detail = AnswerJson.detail(response.body(), status);
-        if (status == 429 || status == 503) {
-            return new Reply.Busy(detail, pause(response));
-        }
+        return switch (status) {
+            case 200 -> classified(response.body());
+            case 401, 403 -> new Reply.Failed(NOT_ALLOWED);
+            case 404, 405 -> new Reply.Failed(NOT_FOUND);
+            case 408 -> new Reply.Busy("This photo did not reach the classifier in time.", pause(response));
+            case 429, 503 -> new Reply.Busy(AnswerJson.detail(response.body(), status), pause(response));
+            default -> withoutClass(status, AnswerJson.detail(response.body(), status));
+        };
+    }
+
+    private static Reply withoutClass(int status, String detail) {
         return status >= 400 && status < 500 ? new Reply.Refused(detail) : new Reply.Failed(detail);
     }
 

@@ -4,6 +4,7 @@ import dev.sommelier.ui.api.Prediction;
 import dev.sommelier.ui.api.Reply;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.HashSet;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
@@ -43,7 +44,8 @@ final class PhotoFlow {
     }
 
     /// {@return how many of them found no room on the page}
-    int add(List<ChosenPhoto> photos) {
+    int add(List<ChosenPhoto> chosen) {
+        var photos = fresh(chosen);
         int room = Math.min(photos.size(), limits.maxPhotos() - tray.photos().size());
         for (int i = 0; i < room; i++) {
             add(photos.get(i), i);
@@ -51,6 +53,12 @@ final class PhotoFlow {
         photos.stream().skip(room).forEach(photo -> intake.release(photo.id()));
         advance();
         return photos.size() - room;
+    }
+
+    /// Leaves out what is on the page: a second card under the same number would escape both the limit and removal.
+    private List<ChosenPhoto> fresh(List<ChosenPhoto> chosen) {
+        var known = new HashSet<>(tray.photos());
+        return chosen.stream().filter(photo -> known.add(photo.id())).toList();
     }
 
     void remove(List<Integer> photos) {

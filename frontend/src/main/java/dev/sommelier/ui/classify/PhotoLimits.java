@@ -1,14 +1,21 @@
 package dev.sommelier.ui.classify;
 
+import java.time.Duration;
+
 /// What one page and the server as a whole take on.
 ///
 /// @param maxBytes largest photo; the backend has a limit of its own, which this one should not exceed
+/// @param uploadTimeout longest time for one photo to arrive here
 /// @param maxPhotos photos shown on one page
 /// @param inFlightPerPage photos of one page on their way at the same time
 /// @param inFlight photos of all pages on their way at the same time; times `maxBytes`, the memory they may take
-public record PhotoLimits(long maxBytes, int maxPhotos, int inFlightPerPage, int inFlight) {
+public record PhotoLimits(long maxBytes, Duration uploadTimeout, int maxPhotos, int inFlightPerPage, int inFlight) {
     public PhotoLimits {
         atLeastOne("ui.max-photo-bytes", maxBytes);
+        if (!uploadTimeout.isPositive()) {
+            throw new IllegalArgumentException(
+                    "ui.upload-timeout: need more than zero, got %s".formatted(uploadTimeout));
+        }
         atLeastOne("ui.max-photos", maxPhotos);
         atLeastOne("ui.max-photos-in-flight-per-page", inFlightPerPage);
         atLeastOne("ui.max-photos-in-flight", inFlight);

@@ -14,12 +14,16 @@ import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// Takes the photos that a page has asked its browser for, and passes each on to the backend.
 ///
 /// Requests arrive on their own threads and without the UI lock. A photo that was not asked for is not read, so a page
 /// never has more bytes here than its queue allows.
 final class PhotoUpload implements ElementRequestHandler {
+    private static final Logger LOG = LoggerFactory.getLogger(PhotoUpload.class);
     private static final String PHOTO = "X-Photo";
     private static final Duration PAUSE_WITHOUT_SLOT = Duration.ofSeconds(2);
 
@@ -92,16 +96,40 @@ final class PhotoUpload implements ElementRequestHandler {
         return 202;
     }
 
-    /// Holds a slot until there is a reply.
+    /// Holds a slot until there is a reply, and gives it back whatever that is.
     private void passOn(InputStream body, CompletableFuture<Reply> reply) {
-        try {
-            var call = replyTo(body.readNBytes((int) limits.maxBytes() + 1));
-            var _ = call.whenComplete((_, _) -> slots.giveBack()).thenAccept(reply::complete);
-            var _ = reply.whenComplete((_, _) -> call.cancel(true));
-        } catch (IOException brokenOff) {
+        var call = call(body);
+        var _ = call.whenComplete((answer, failure) -> {
             slots.giveBack();
-            reply.complete(new Reply.Failed("This photo did not arrive in full. Try again."));
+            settle(reply, answer, failure);
+        });
+        var _ = reply.whenComplete((_, _) -> call.cancel(true));
+    }
+
+    /// Throws nothing, so that a slot has one way back: what goes wrong here is a call that failed. That holds for
+    /// errors too: memory may run out over one photo and be there for the next.
+    private CompletableFuture<Reply> call(InputStream body) {
+        try {
+            var inTime = new TimeLimitedInput(body, limits.uploadTimeout());
+            return replyTo(inTime.readNBytes((int) limits.maxBytes() + 1));
+        } catch (IOException | RuntimeException | Error failed) {
+            return CompletableFuture.failedFuture(failed);
         }
+    }
+
+    private static void settle(CompletableFuture<Reply> reply, @Nullable Reply answer, @Nullable Throwable failure) {
+        // Otherwise the photo was taken back, and that is what ended the call.
+        if (!reply.isDone()) {
+            reply.complete(answer == null ? failed(failure) : answer);
+        }
+    }
+
+    private static Reply failed(@Nullable Throwable failure) {
+        if (failure instanceof IOException) {
+            return new Reply.Failed("This photo did not arrive in full. Try again.");
+        }
+        LOG.error("A photo could not be passed on", failure);
+        return new Reply.Failed("Something went wrong here over this photo. Try again.");
     }
 
     private CompletableFuture<Reply> replyTo(byte[] photo) {

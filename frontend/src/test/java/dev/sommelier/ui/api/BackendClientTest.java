@@ -48,7 +48,7 @@ class BackendClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(ints = {400, 401, 413, 415, 422})
+    @ValueSource(ints = {400, 413, 415, 422})
     void givesTheBackendsOwnWordsWhereThePhotoIsRefused(int status) {
         stub.onPredict(StubAnswer.problem(status, "HEIC cannot be read here."));
 
@@ -71,6 +71,28 @@ class BackendClientTest {
         assertThat(predict()).isEqualTo(new Reply.Busy("Busy.", Duration.ofSeconds(2)));
     }
 
+    @ParameterizedTest
+    @ValueSource(ints = {401, 403, 404, 405})
+    void hasWordsForAVisitorWhereThePageItselfIsSetUpWrongly(int status) {
+        stub.onPredict(StubAnswer.problem(status, "Send a key, as 'X-API-Key: KEY'."));
+
+        assertThat(predict())
+                .isInstanceOfSatisfying(
+                        Reply.Failed.class,
+                        failed -> assertThat(failed.detail())
+                                .startsWith("This page ")
+                                .endsWith("Tell whoever runs it.")
+                                .doesNotContain("X-API-Key"));
+    }
+
+    @Test
+    void sendsAPhotoAgainThatCameTooSlowly() {
+        stub.onPredict(new StubAnswer(408, "text/plain", "", Map.of(), Duration.ZERO));
+
+        assertThat(predict())
+                .isEqualTo(new Reply.Busy("This photo did not reach the classifier in time.", Duration.ofSeconds(2)));
+    }
+
     @Test
     void tellsAFailureOfTheBackendFromARefusal() {
         stub.onPredict(StubAnswer.problem(500, "Something broke. Request r-1."));
@@ -80,11 +102,11 @@ class BackendClientTest {
 
     @Test
     void hasASentenceOfItsOwnForARefusalWithoutReason() {
-        stub.onPredict(new StubAnswer(404, "text/html", "<h1>nginx</h1>", Map.of(), Duration.ZERO));
+        stub.onPredict(new StubAnswer(400, "text/html", "<h1>nginx</h1>", Map.of(), Duration.ZERO));
 
         assertThat(predict())
                 .isEqualTo(
-                        new Reply.Refused("The classifier could not take this photo and gave no reason (status 404)."));
+                        new Reply.Refused("The classifier could not take this photo and gave no reason (status 400)."));
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.sommelier.ui.stub.StubBackend;
 import java.time.Duration;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
@@ -61,6 +62,46 @@ class BackendWatchTest {
         watch.lost();
 
         assertThat(heard.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void tellsNothingToAPageThatIsGoneBeforeItsTurnCame() throws InterruptedException {
+        var busy = new CountDownLatch(1);
+        watch.listen(_ -> await(busy));
+
+        watch.listen(heard::add).run();
+        busy.countDown();
+
+        assertThat(heard.poll(1, TimeUnit.SECONDS)).isNull();
+    }
+
+    @Test
+    void goesOnWhereAPageFails() throws InterruptedException {
+        watch.listen(_ -> {
+            throw new IllegalStateException("a page that fails");
+        });
+        watch.listen(heard::add);
+        nextIs(BackendState.Up.class);
+
+        stub.goAway();
+        nextIs(BackendState.Away.class);
+        stub.comeBack();
+        nextIs(BackendState.Up.class);
+    }
+
+    private static void await(CountDownLatch latch) {
+        try {
+            latch.await();
+        } catch (InterruptedException closed) {
+            Thread.currentThread().interrupt();
+        }
+    }
+
+    private void nextIs(Class<? extends BackendState> kind) throws InterruptedException {
+        BackendState state = next();
+        while (!kind.isInstance(state)) {
+            state = next();
+        }
     }
 
     private BackendState next() throws InterruptedException {

@@ -28,7 +28,9 @@ class ClassifyPageTest extends BrowserlessTest {
 
     @BeforeEach
     void open() {
-        UI.getCurrent().add(new ClassifyPage(backend, watch, new PhotoSlots(4), new PhotoLimits(100, 2, 2, 4)));
+        UI.getCurrent()
+                .add(new ClassifyPage(
+                        backend, watch, new PhotoSlots(4), new PhotoLimits(100, Duration.ofSeconds(9), 2, 2, 4)));
     }
 
     @AfterEach
@@ -72,6 +74,15 @@ class ClassifyPageTest extends BrowserlessTest {
         assertThat(find(PhotoCard.class).all()).hasSize(2);
         assertThat(find(Notification.class).single().getElement().getProperty("text"))
                 .startsWith("1 photo found no room");
+    }
+
+    @Test
+    void givesNoSecondCardToAPhotoThatIsAnnouncedTwice() {
+        choose(photo(1, "a.png"), photo(1, "b.png"));
+        choose(photo(1, "c.png"));
+
+        assertThat(find(PhotoCard.class).all()).extracting(PhotoCard::name).containsExactly("a.png");
+        assertThat(find(Notification.class).exists()).isFalse();
     }
 
     @Test

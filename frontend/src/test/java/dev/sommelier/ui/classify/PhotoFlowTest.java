@@ -6,16 +6,22 @@ import com.vaadin.browserless.BrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendConfig;
+import dev.sommelier.ui.api.Reply;
 import dev.sommelier.ui.stub.StubAnswer;
 import dev.sommelier.ui.stub.StubBackend;
 import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.io.PipedInputStream;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.BlockingQueue;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.IntSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -25,11 +31,10 @@ import org.junit.jupiter.api.Test;
 /// has none: the parts are put together here.
 @ViewPackages(packages = "dev.sommelier.ui.stub")
 class PhotoFlowTest extends BrowserlessTest {
-    private static final PhotoLimits LIMITS = new PhotoLimits(10, 3, 2, 2);
+    private static final PhotoLimits LIMITS = new PhotoLimits(10, Duration.ofSeconds(1), 3, 2, 2);
 
     private final StubBackend stub = new StubBackend();
-    private final BackendClient backend = new BackendClient(
-            new BackendConfig(stub.address(), "", Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2)));
+    private final BackendClient backend = backend("");
     private final PhotoSlots slots = new PhotoSlots(2);
     private final PhotoUpload upload = new PhotoUpload(backend, slots, LIMITS);
     private final PhotoTray tray = new PhotoTray();
@@ -179,6 +184,57 @@ class PhotoFlowTest extends BrowserlessTest {
     }
 
     @Test
+    void givesTheSlotBackWhateverGoesWrongWhileAPhotoArrives() throws InterruptedException {
+        flow.add(photos(2));
+
+        upload.receive("1", -1, stream(() -> {
+            throw new IllegalStateException("a fault of the server");
+        }));
+        upload.receive("2", -1, stream(() -> {
+            throw new OutOfMemoryError("not really");
+        }));
+        onPage();
+        onPage();
+
+        assertThat(List.of(state(1), state(2))).containsOnly("failed");
+        assertThat(text(1)).contains("Something went wrong here", "Try again").doesNotContain("fault of the server");
+        assertThat(freeSlots()).isEqualTo(2);
+    }
+
+    @Test
+    void givesTheSlotBackWhereTheBackendCannotBeAskedAtAll() throws InterruptedException {
+        // No header can hold this key, so there is never a request.
+        try (var speechless = backend("a key\nin two lines")) {
+            var upload = new PhotoUpload(speechless, slots, LIMITS);
+            var reply = upload.expect(1);
+
+            assertThat(upload.receive("1", 3, new ByteArrayInputStream(new byte[3])))
+                    .isEqualTo(202);
+
+            assertThat(reply.get(10, TimeUnit.SECONDS)).isInstanceOf(Reply.Failed.class);
+            assertThat(freeSlots()).isEqualTo(2);
+        } catch (ExecutionException | TimeoutException failed) {
+            throw new AssertionError(failed);
+        }
+    }
+
+    @Test
+    void breaksOffAPhotoThatTrickles() throws InterruptedException {
+        flow.add(photos(1));
+
+        // Done after more than two seconds, where one is allowed.
+        upload.receive("1", -1, stream(() -> {
+            LockSupport.parkNanos(Duration.ofMillis(200).toNanos());
+            return 1;
+        }));
+        onPage();
+
+        assertThat(state(1)).isEqualTo("failed");
+        assertThat(text(1)).contains("did not arrive in full");
+        assertThat(freeSlots()).isEqualTo(2);
+    }
+
+    @Test
     void waitsWhereAllPagesTogetherSendTooMuch() throws InterruptedException {
         slots.take();
         slots.take();
@@ -201,6 +257,30 @@ class PhotoFlowTest extends BrowserlessTest {
         assertThat(tray.photos()).isEmpty();
         assertThat(freeSlots()).isEqualTo(2);
         assertThat(page.poll(500, TimeUnit.MILLISECONDS)).isNull();
+    }
+
+    private BackendClient backend(String key) {
+        var second = Duration.ofSeconds(1);
+        return new BackendClient(
+                new BackendConfig(stub.address(), key, second.multipliedBy(2), second.multipliedBy(3), second));
+    }
+
+    /// A body without end.
+    ///
+    /// @param read gives one byte at a time
+    private static InputStream stream(IntSupplier read) {
+        return new InputStream() {
+            @Override
+            public int read() {
+                return read.getAsInt();
+            }
+
+            @Override
+            public int read(byte[] target, int offset, int length) {
+                target[offset] = (byte) read();
+                return 1;
+            }
+        };
     }
 
     private static List<ChosenPhoto> photos(int count) {
