@@ -123,7 +123,7 @@ class PooledClassifierTest {
                     .as("closing twice gives one place back")
                     .isEqualTo(1);
         }
-        assertThat(classifier.inFlight()).isZero();
+        assertNobodyIsIn();
     }
 
     @Test
@@ -131,6 +131,8 @@ class PooledClassifierTest {
         restart(16, Duration.ofSeconds(1), 1, LONG);
         network.trouble = () -> sleep(1200);
         got(ask(1));
+        // The first one's time counts once its worker is free again, so this one comes after that.
+        got(ask(2));
         try (Admission first = classifier.admit()) {
             assertThat(first).as("an idle service always takes one").isNotNull();
             assertRefused("deadline");
@@ -157,7 +159,7 @@ class PooledClassifierTest {
     void doesNotRunPhotosThatNobodyWaitsFor() {
         abandonOneOfThree();
         assertThat(network.batches).containsExactly(1, 1);
-        assertThat(classifier.inFlight()).isZero();
+        assertNobodyIsIn();
     }
 
     private void abandonOneOfThree() {
@@ -179,7 +181,7 @@ class PooledClassifierTest {
     @Test
     void doesNotDecodePhotosThatNobodyWaitsFor() {
         assertThatThrownBy(() -> got(ask(DAMAGED, () -> true))).isInstanceOf(CancellationException.class);
-        assertThat(classifier.inFlight()).isZero();
+        assertNobodyIsIn();
     }
 
     @Test
@@ -197,12 +199,15 @@ class PooledClassifierTest {
 
     @Test
     void refusesADamagedPhotoAtTheCostOfNoBuffer() {
-        got(ask(1));
-        assertThatThrownBy(() -> got(ask(DAMAGED, PooledClassifierTest::staying)))
-                .isInstanceOf(Failure.UnreadableImage.class);
-        got(ask(2));
-        assertThat(network.inputs.getFirst()).isSameAs(network.inputs.getLast());
-        assertThat(classifier.inFlight()).isZero();
+        for (int level = 0; level < 8; level++) {
+            got(ask(level));
+            assertThatThrownBy(() -> got(ask(DAMAGED, PooledClassifierTest::staying)))
+                    .isInstanceOf(Failure.UnreadableImage.class);
+        }
+        // Two, as a buffer comes back a moment after its photo was answered.
+        assertThat(network.inputs.stream().map(System::identityHashCode).distinct())
+                .hasSizeLessThanOrEqualTo(2);
+        assertNobodyIsIn();
     }
 
     @Test
@@ -212,7 +217,7 @@ class PooledClassifierTest {
             assertThatThrownBy(() -> got(ask(1))).isSameAs(broken);
             network.trouble = () -> {};
             assertThat(got(ask(2))).isEqualTo(embedding(2));
-            assertThat(classifier.inFlight()).isZero();
+            assertNobodyIsIn();
         }
     }
 
@@ -234,8 +239,15 @@ class PooledClassifierTest {
 
     @Test
     void answersThePhotosBesideOneWhoseCallerBreaks() {
+        assertThat(got(besideABrokenCaller())).isEqualTo(embedding(3));
+        IllegalStateException cork = new IllegalStateException("cork");
+        network.trouble = () -> sneak(cork);
+        assertThatThrownBy(() -> got(besideABrokenCaller())).isSameAs(cork);
+    }
+
+    private Future<Classification> besideABrokenCaller() {
         network.hold();
-        Future<Classification> first = ask(1);
+        ask(1);
         network.awaitPass();
         try (Admission place = classifier.admit()) {
             place.classify(DrawnPhoto.grey(2), PooledClassifierTest::staying)
@@ -244,8 +256,7 @@ class PooledClassifierTest {
         Future<Classification> third = ask(3);
         awaitDecoders();
         network.release();
-        got(first);
-        assertThat(got(third)).isEqualTo(embedding(3));
+        return third;
     }
 
     @Test
@@ -259,7 +270,7 @@ class PooledClassifierTest {
         assertThat(classifier.inFlight()).isEqualTo(1);
         network.release();
         got(answer);
-        assertThat(classifier.inFlight()).isZero();
+        assertNobodyIsIn();
     }
 
     @Test
@@ -321,7 +332,7 @@ class PooledClassifierTest {
                             .reason())
                     .isEqualTo("draining");
         }
-        assertThat(classifier.inFlight()).isZero();
+        assertNobodyIsIn();
     }
 
     @Test
@@ -384,6 +395,11 @@ class PooledClassifierTest {
 
     private static float embedding(int level) {
         return (level / 255f - 0.485f) / 0.229f;
+    }
+
+    /// The place is given back at the same time as the answer, on another thread.
+    private void assertNobodyIsIn() {
+        eventually(() -> classifier.inFlight() == 0);
     }
 
     private void assertRefused(String reason) {
