@@ -28,7 +28,7 @@ record StartingWeights(Path file, Graph graph) {
             check(body);
             return body;
         } catch (IOException e) {
-            throw bad("is %s".formatted(e.getMessage()));
+            throw bad(String.valueOf(e.getMessage()));
         }
     }
 

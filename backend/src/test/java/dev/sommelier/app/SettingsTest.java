@@ -51,11 +51,13 @@ class SettingsTest {
         ServiceConfig service = ServiceConfig.of(resolve());
         assertThat(service.model()).isEqualTo(home.resolve("models/drinks"));
         assertThat(service.http().port()).isEqualTo(8080);
-        assertThat(service.http().maxBodyBytes()).isEqualTo(20 << 20);
+        assertThat(service.http().maxBodyBytes()).isEqualTo(21 << 20);
         assertThat(service.http().keys()).isEmpty();
-        assertThat(service.classifier().workers()).isPositive();
+        assertThat(service.classifier().workers())
+                .as("chosen once the device is known")
+                .isZero();
         TrainConfig training = TrainCommand.config(resolve("dataset.path=photos"));
-        assertThat(training.weights()).isEmpty();
+        assertThat(training.weights()).contains(home.resolve("models/drinks/1/model.safetensors"));
         assertThat(training.models()).isEqualTo(home.resolve("models"));
     }
 

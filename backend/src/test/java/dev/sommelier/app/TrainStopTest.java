@@ -47,6 +47,7 @@ class TrainStopTest {
                 "train",
                 "dataset.path=" + folder.resolve("photos"),
                 "model.folder=" + folder.resolve("models"),
+                "train.weights=",
                 "train.epochs=1000",
                 "train.batch=8",
                 "train.view-size=64",

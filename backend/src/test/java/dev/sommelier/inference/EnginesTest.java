@@ -71,7 +71,7 @@ class EnginesTest {
         assumeTrue(CudaUtils.getGpuCount() == 0);
         assertThatThrownBy(() -> engines("pytorch", device).load(bundle))
                 .isInstanceOf(Failure.CannotStart.class)
-                .hasMessageStartingWith("inference.device: " + device + " is asked for and 0 GPUs")
+                .hasMessageStartingWith("inference.device: " + device + " is asked for, and pytorch can use 0 GPUs")
                 .hasMessageEndingWith("Use auto or cpu.");
     }
 
