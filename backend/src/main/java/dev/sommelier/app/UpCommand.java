@@ -22,9 +22,11 @@ final class UpCommand implements Callable<Integer> {
         Termination termination = new Termination();
         try (Service service = Service.start(config);
                 PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
-            System.out.println("API   " + service.address());
-            System.out.println("Page  " + page.address());
-            System.out.println("Ctrl-C stops both.");
+            if (!termination.asked()) {
+                System.out.println("API   " + service.address());
+                System.out.println("Page  " + page.address());
+                System.out.println("Ctrl-C stops both.");
+            }
             termination.await();
             return page.failed() ? 1 : 0;
         } catch (Failure.CannotStart e) {

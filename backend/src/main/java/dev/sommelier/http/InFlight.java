@@ -24,13 +24,22 @@ final class InFlight implements Handler<RoutingContext> {
         this.readiness = readiness;
     }
 
+    /// @throws Failure.BadRequest if the path is malformed; this is the first handler that looks at it
     /// @throws Failure.Overloaded while the server stops, except for probes and metrics
     @Override
     public void handle(RoutingContext rc) {
-        if (!isProbe(rc.normalizedPath())) {
+        if (!isProbe(path(rc))) {
             enter(rc);
         }
         rc.next();
+    }
+
+    private static String path(RoutingContext rc) {
+        try {
+            return rc.normalizedPath();
+        } catch (IllegalArgumentException e) {
+            throw new Failure.BadRequest("The path is malformed: a % must be followed by two hex digits.");
+        }
     }
 
     /// Stops letting requests in; done when the last one is answered.
@@ -44,9 +53,17 @@ final class InFlight implements Handler<RoutingContext> {
         // Counted before the question, so that a drain that starts between the two still waits for this one.
         count.incrementAndGet();
         rc.addEndHandler(end -> leave());
+        rc.addHeadersEndHandler(headers -> sayGoodbye(rc));
         if (readiness.stopping()) {
             throw new Failure.Overloaded(
                     DRAINING, "The server is stopping. Send the request again in a moment.", RETRY_AFTER);
+        }
+    }
+
+    /// A client that sends its next request on a connection about to close would get no answer to it.
+    private void sayGoodbye(RoutingContext rc) {
+        if (readiness.stopping()) {
+            rc.response().putHeader("Connection", "close");
         }
     }
 

@@ -126,7 +126,9 @@ class OperateTest {
             assertThat(closed.isComplete()).isFalse();
 
             classification.complete(FakeClassifier.wine());
-            assertThat(inFlight.answer().status()).isEqualTo(200);
+            Wire.Answer last = inFlight.answer();
+            assertThat(last.status()).isEqualTo(200);
+            assertThat(last.head()).contains("connection: close");
             closed.await();
         }
         assertThatThrownBy(service::wire).hasCauseInstanceOf(ConnectException.class);

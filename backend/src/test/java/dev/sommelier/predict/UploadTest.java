@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Duration;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -168,6 +169,17 @@ class UploadTest {
             wire.head(POST, "Content-Type: text/plain", "Content-Length: 5000");
             assertThat(wire.answer().status()).isEqualTo(415);
             assertThat(service.classifier.inFlight()).isZero();
+        }
+    }
+
+    @Test
+    void refusesAPathThatIsBadlyEncoded() {
+        for (String path : List.of("/%zz", "/docs/%zz", "/%")) {
+            try (Wire wire = service.wire()) {
+                Wire.Answer answer = wire.head("GET " + path + " HTTP/1.1").answer();
+                assertThat(answer.head()).startsWith("http/1.1 400").contains("application/problem+json");
+                assertThat(answer.body()).contains("malformed");
+            }
         }
     }
 

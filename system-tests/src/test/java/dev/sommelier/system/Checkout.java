@@ -48,8 +48,8 @@ final class Checkout {
         maven("""
                 #!/bin/sh
                 echo mvnw "$@" | tee -a "${0%/*}/maven-runs"
-                mkdir -p backend/target/lib
-                touch backend/target/sommelier-backend.jar
+                mkdir -p backend/target/lib frontend/target/lib
+                touch backend/target/sommelier-backend.jar frontend/target/sommelier-frontend.jar
                 """);
         environment.put("PATH", root.resolve("tools").toString());
         environment.put("HOME", root.toString());

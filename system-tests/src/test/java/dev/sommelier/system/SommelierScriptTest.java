@@ -97,14 +97,24 @@ class SommelierScriptTest {
     }
 
     @Test
+    void buildsAgainWhatIsNoLongerComplete() throws Exception {
+        checkout.jdk("25");
+        checkout.run("up");
+
+        Files.delete(checkout.folder().resolve("frontend/target/sommelier-frontend.jar"));
+        checkout.run("up");
+        assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
     void twoAtOnceBuildOnlyOnce() throws Exception {
         checkout.jdk("25");
         checkout.maven("""
                 #!/bin/sh
                 echo >> maven-runs
                 sleep 2
-                mkdir -p backend/target
-                touch backend/target/sommelier-backend.jar
+                mkdir -p backend/target/lib frontend/target/lib
+                touch backend/target/sommelier-backend.jar frontend/target/sommelier-frontend.jar
                 """);
         var first = checkout.start("up");
         var second = checkout.start("up");
