@@ -4,6 +4,7 @@ import dev.sommelier.image.Preprocessing;
 import dev.sommelier.network.ResNet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeMap;
 
 /// What `model.json` says of a model.
@@ -15,6 +16,8 @@ import java.util.TreeMap;
 /// @param architecture `resnet18` or `resnet34`
 /// @param preprocessing how a picture becomes network input
 /// @param calibration how logits become probabilities
+/// @param familiarity how photos unlike the training photos are told; empty if the model cannot tell them
+/// @param int8 what the network needs to run in 8-bit whole numbers; empty if it is not to
 /// @param metrics name to figure, measured on the test split
 /// @param provenance how the model came about: data, configuration, seed, starting weights
 /// @param sha256 hash of every other file of the bundle, by file name
@@ -26,6 +29,8 @@ public record ModelCard(
         String architecture,
         Preprocessing preprocessing,
         Calibration calibration,
+        Optional<Familiarity> familiarity,
+        Optional<Int8> int8,
         Map<String, Object> metrics,
         Map<String, Object> provenance,
         Map<String, String> sha256) {
@@ -61,6 +66,41 @@ public record ModelCard(
         }
     }
 
+    /// A photo is familiar if its score, the mean cosine similarity of its embedding to those of the nearest training
+    /// photos in [Bundle#REFERENCE], is at least the threshold.
+    ///
+    /// @param neighbours training photos that are compared with, at least 1
+    /// @param threshold -1 to 1
+    public record Familiarity(int neighbours, float threshold) {
+        public Familiarity {
+            if (neighbours < 1 || !(threshold >= -1 && threshold <= 1)) {
+                throw new IllegalArgumentException(
+                        "familiarity: need at least 1 neighbour and a threshold of -1 to 1, got %d and %s"
+                                .formatted(neighbours, threshold));
+            }
+        }
+    }
+
+    /// @param accuracyLoss validation accuracy in 32-bit floats minus that in 8-bit whole numbers, -1 to 1
+    /// @param ranges of the values that the folded network computes on training photos, by value name
+    public record Int8(float accuracyLoss, Map<String, Range> ranges) {
+        /// Least and greatest value, finite.
+        public record Range(float low, float high) {
+            public Range {
+                if (!Float.isFinite(low) || !Float.isFinite(high) || low > high) {
+                    throw new IllegalArgumentException("int8: %s to %s is no range".formatted(low, high));
+                }
+            }
+        }
+
+        public Int8 {
+            ranges = new TreeMap<>(ranges);
+            if (!(accuracyLoss >= -1 && accuracyLoss <= 1)) {
+                throw new IllegalArgumentException("int8: accuracy_loss must be -1 to 1, got " + accuracyLoss);
+            }
+        }
+    }
+
     public ModelCard {
         labels = List.copyOf(labels);
         metrics = new TreeMap<>(metrics);
@@ -83,6 +123,17 @@ public record ModelCard(
     /// The same card with other file hashes.
     ModelCard withHashes(Map<String, String> hashes) {
         return new ModelCard(
-                schema, name, version, labels, architecture, preprocessing, calibration, metrics, provenance, hashes);
+                schema,
+                name,
+                version,
+                labels,
+                architecture,
+                preprocessing,
+                calibration,
+                familiarity,
+                int8,
+                metrics,
+                provenance,
+                hashes);
     }
 }

@@ -14,6 +14,7 @@ import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// Judges learnt weights once, as they will be served, and publishes them with what came out.
 final class Publication {
@@ -70,6 +71,8 @@ final class Publication {
                 config.architecture(),
                 reader.preprocessing(),
                 new ModelCard.Calibration(temperature),
+                Optional.empty(),
+                Optional.empty(),
                 metrics,
                 provenance,
                 Map.of());

@@ -98,7 +98,7 @@ class BundleTest {
             1.5                 | 0                    | temperature must be positive, got 0.0
             1.5                 | -1                   | temperature must be positive, got -1.0
             1.5                 | 1e99                 | temperature must be positive, got Infinity
-            "provenance" : {    | "provenance" : 3, {  | needs 'provenance' to be an object
+            "provenance" : {    | "provenance" : 3, {  | cannot be read as JSON: look at line
             "provenance" : {    | "metrics" : {        | cannot be read as JSON: look at line
             model.safetensors   | model.bin            | states no sha256 for model.safetensors
             """)

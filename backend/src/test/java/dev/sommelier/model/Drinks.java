@@ -13,6 +13,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A sound model of two drinks, for the tests to damage.
 final class Drinks {
@@ -53,6 +54,8 @@ final class Drinks {
                 "resnet18",
                 Preprocessing.imagenet(),
                 new ModelCard.Calibration(1.5f),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of("accuracy", 0.9),
                 Map.of("seed", 1),
                 Map.of());

@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /// A real model that nobody trained, small enough for a test.
 public final class RandomModel {
@@ -34,6 +35,8 @@ public final class RandomModel {
                 ResNet.RESNET18.id(),
                 Preprocessing.imagenet().withSize(side, side),
                 new ModelCard.Calibration(2),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of(),
                 Map.of(),
                 Map.of());

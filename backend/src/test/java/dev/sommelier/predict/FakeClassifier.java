@@ -13,6 +13,7 @@ import io.vertx.core.Future;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
@@ -54,6 +55,8 @@ final class FakeClassifier implements Classifier {
                 "resnet18",
                 Preprocessing.imagenet(),
                 new ModelCard.Calibration(1.5f),
+                Optional.empty(),
+                Optional.empty(),
                 Map.of("accuracy", 0.93),
                 Map.of("seed", 7),
                 Map.of());
