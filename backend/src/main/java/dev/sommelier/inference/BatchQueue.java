@@ -1,5 +1,6 @@
 package dev.sommelier.inference;
 
+import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Vertx;
 import java.time.Duration;
@@ -7,6 +8,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 
 /// Decoded photos, and the workers that take them as soon as one is free: alone under light load, in batches under
@@ -22,13 +24,20 @@ final class BatchQueue {
     private boolean closed;
 
     /// Opens the workers' sessions and warms them up; takes seconds. If one fails, none stays open.
-    BatchQueue(Vertx vertx, Network network, ModelCard card, ClassifierConfig config, Places places, Tensors tensors) {
+    BatchQueue(
+            Vertx vertx,
+            Network network,
+            ModelCard card,
+            Optional<FamiliarityCheck> familiarity,
+            ClassifierConfig config,
+            Places places,
+            Tensors tensors) {
         this.places = places;
         this.tensors = tensors;
         this.maxBatch = config.maxBatch();
         try {
             for (int i = 0; i < config.workers(); i++) {
-                workers.add(new Worker(network.open(), card, maxBatch));
+                workers.add(new Worker(network.open(), card, familiarity, maxBatch));
             }
             workers.forEach(Worker::warmUp);
         } catch (Throwable e) {

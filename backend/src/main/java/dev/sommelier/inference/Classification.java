@@ -1,17 +1,26 @@
 package dev.sommelier.inference;
 
 import dev.sommelier.image.Header;
+import dev.sommelier.model.FamiliarityCheck;
 import java.time.Duration;
+import java.util.Optional;
 
 /// The answer to one photo.
 ///
 /// @param probabilities `(C)`, calibrated, summing to 1, in the order of the model's labels
 /// @param embedding `(D)`, what the network saw, before the last layer
+/// @param familiarity whether the photo is like those that the model was trained on; empty if the model cannot
+///     tell
 /// @param activation `(C, H, W)` class activation map
 /// @param image what the photo's header says
 /// @param timing where the time went
 public record Classification(
-        float[] probabilities, float[] embedding, ActivationMap activation, Header image, Timing timing) {
+        float[] probabilities,
+        float[] embedding,
+        Optional<FamiliarityCheck.Result> familiarity,
+        ActivationMap activation,
+        Header image,
+        Timing timing) {
 
     /// Class activation map; higher means that this part of the picture speaks more for the class.
     ///

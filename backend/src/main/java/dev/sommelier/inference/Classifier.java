@@ -13,6 +13,9 @@ public interface Classifier {
     /// The engine that runs the network: `onnxruntime` or `pytorch`.
     String engine();
 
+    /// In which numbers it computes: `fp32` or `int8`.
+    String precision();
+
     /// Where it runs: `cpu`, `gpu:0`, …
     String device();
 

@@ -1,7 +1,6 @@
 package dev.sommelier.inference;
 
 import ai.djl.Device;
-import ai.djl.ModelException;
 import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.repository.zoo.Criteria;
@@ -11,6 +10,7 @@ import dev.sommelier.failure.Failure;
 import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
 import java.io.IOException;
+import java.nio.file.Path;
 
 /// A network behind DJL.
 final class DjlNetwork implements Network {
@@ -29,19 +29,17 @@ final class DjlNetwork implements Network {
     static DjlNetwork load(Bundle bundle, EngineFormat format, Device device, EngineConfig config) {
         CompiledBundle compiled = CompiledBundle.of(bundle, format, device, config.cache());
         try {
-            return new DjlNetwork(
-                    criteria(compiled, format, device, config.threads()).loadModel(),
-                    format,
-                    device,
-                    bundle.card().preprocessing());
-        } catch (IOException | ModelException | RuntimeException e) {
+            ZooModel<NDList, NDList> model =
+                    DeepStack.run(criteria(compiled.file(), format, device, config.threads())::loadModel);
+            return new DjlNetwork(model, format, device, bundle.card().preprocessing());
+        } catch (IOException | RuntimeException e) {
             throw new Failure.CannotStart("inference.engine: %s cannot load %s on %s: %s"
                     .formatted(format.id(), bundle.folder(), device, e.getMessage()));
         }
     }
 
-    private static Criteria<NDList, NDList> criteria(
-            CompiledBundle compiled, EngineFormat format, Device device, int threads) {
+    /// @param file that the engine loads
+    static Criteria<NDList, NDList> criteria(Path file, EngineFormat format, Device device, int threads) {
         if (format == EngineFormat.PYTORCH) {
             // libtorch has one thread count for the whole process, and DJL reads it from here when it loads.
             System.setProperty("ai.djl.pytorch.num_threads", Integer.toString(threads));
@@ -50,7 +48,7 @@ final class DjlNetwork implements Network {
                 .setTypes(NDList.class, NDList.class)
                 .optEngine(format.djlName())
                 .optDevice(device)
-                .optModelPath(compiled.file())
+                .optModelPath(file)
                 .optTranslator(new NoopTranslator())
                 .optOption("intraOpNumThreads", Integer.toString(threads))
                 .optOption("interOpNumThreads", "1")
@@ -60,6 +58,11 @@ final class DjlNetwork implements Network {
     @Override
     public String engine() {
         return format.id();
+    }
+
+    @Override
+    public String precision() {
+        return format.precision();
     }
 
     @Override

@@ -9,8 +9,9 @@ import java.util.Set;
 /// @param engine `auto`, `pytorch` or `onnxruntime`; auto is PyTorch on a GPU and ONNX Runtime on a CPU
 /// @param device `auto`, `cpu`, `gpu` or `gpu:N`; auto is the first GPU where there is one
 /// @param threads of one forward pass on a CPU, 1 to 256
+/// @param precision in which numbers it computes
 /// @param cache keeps what was compiled from bundles, between starts
-public record EngineConfig(String engine, String device, int threads, Path cache) {
+public record EngineConfig(String engine, String device, int threads, PrecisionConfig precision, Path cache) {
     public EngineConfig {
         if (!Set.of("auto", "pytorch", "onnxruntime").contains(engine)) {
             throw new Failure.BadConfig(
@@ -22,5 +23,10 @@ public record EngineConfig(String engine, String device, int threads, Path cache
         if (threads < 1 || threads > 256) {
             throw new Failure.BadConfig("inference.threads: need 1 to 256, got " + threads);
         }
+    }
+
+    /// Computes in 32-bit floats.
+    public EngineConfig(String engine, String device, int threads, Path cache) {
+        this(engine, device, threads, PrecisionConfig.fp32(), cache);
     }
 }

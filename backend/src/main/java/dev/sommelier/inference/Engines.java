@@ -14,9 +14,11 @@ public final class Engines {
         this.config = config;
     }
 
-    /// Compiles the bundle, unless the cache has it, and loads it; takes seconds, so never call it on an event loop.
+    /// Compiles the bundle, unless the cache has it, and loads it; takes seconds, so never call it on an event
+    /// loop.
     ///
-    /// @throws Failure.CannotStart if the device is not there or the engine cannot load the network
+    /// @throws Failure.CannotStart if the device is not there, int8 is asked for and cannot be, or the
+    ///     engine cannot load the network
     public Network load(Bundle bundle) {
         int gpus = config.device().equals("cpu") ? 0 : CudaUtils.getGpuCount();
         boolean pytorch = config.engine().equals("pytorch") || (config.engine().equals("auto") && gpus > 0);
@@ -26,7 +28,14 @@ public final class Engines {
         if (usable == 0 && config.engine().equals("auto")) {
             format = EngineFormat.ONNXRUNTIME;
         }
-        return DjlNetwork.load(bundle, format, device(format, usable), config);
+        Device device = device(format, usable);
+        return DjlNetwork.load(bundle, precise(format, device, bundle), device, config);
+    }
+
+    private EngineFormat precise(EngineFormat format, Device device, Bundle bundle) {
+        boolean possible = format == EngineFormat.ONNXRUNTIME && !device.isGpu();
+        boolean int8 = config.precision().int8(possible, bundle.card().int8());
+        return int8 ? EngineFormat.ONNXRUNTIME_INT8 : format;
     }
 
     private Device device(EngineFormat format, int usable) {

@@ -6,6 +6,9 @@ public interface Network extends AutoCloseable {
     /// `pytorch` or `onnxruntime`.
     String engine();
 
+    /// `fp32` or `int8`.
+    String precision();
+
     /// `cpu`, `gpu:0`, …
     String device();
 

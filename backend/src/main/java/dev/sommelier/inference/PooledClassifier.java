@@ -3,6 +3,7 @@ package dev.sommelier.inference;
 import dev.sommelier.image.Header;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.model.Bundle;
+import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -23,7 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class PooledClassifier implements Classifier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(PooledClassifier.class);
 
-    /// Longest time for the work that runs when photos are dropped: a batch in the network, a photo in the decoder.
+    /// Longest time for the work that runs when photos are dropped: a batch in the network, a photo in the
+    /// decoder.
     private static final Duration LAST_WORK = Duration.ofSeconds(30);
 
     private final ModelCard card;
@@ -42,6 +44,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     ///
     /// @param network closed by [#close], and also if this fails
     /// @param grace longest that [#close] waits for the photos that are in
+    /// @throws dev.sommelier.failure.Failure.BadBundle if what the bundle needs to tell familiar photos is damaged
     public PooledClassifier(Vertx vertx, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
         this.card = bundle.card();
         this.network = network;
@@ -50,7 +53,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         this.places = new Places(config.capacity(), config.deadline(), config.workers());
         this.tensors = new Tensors(card.preprocessing().floats(), config.capacity());
         try {
-            this.queue = new BatchQueue(vertx, network, card, config, places, tensors);
+            this.queue = new BatchQueue(vertx, network, card, FamiliarityCheck.of(bundle), config, places, tensors);
             this.decoders = new WorkerPool(vertx, "decode", config.decoders());
             WarmUpPhoto.read(reader, tensors);
         } catch (Throwable e) {
@@ -67,6 +70,11 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     @Override
     public String engine() {
         return network.engine();
+    }
+
+    @Override
+    public String precision() {
+        return network.precision();
     }
 
     @Override
@@ -95,7 +103,8 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         return new Place();
     }
 
-    /// Given back when it is closed and the work is over: photos that were given up still hold memory and a worker.
+    /// Given back when it is closed and the work is over: photos that were given up still hold memory and a
+    /// worker.
     private final class Place implements Admission {
         private final AtomicBoolean asked = new AtomicBoolean();
         private final AtomicBoolean closed = new AtomicBoolean();
@@ -177,8 +186,8 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         }
     }
 
-    /// Lets nobody in any more, answers who is in, then closes sessions and network. Who is still in after the grace
-    /// is refused. Waits: never call it on an event loop.
+    /// Lets nobody in any more, answers who is in, then closes sessions and network. Who is still in after the
+    /// grace is refused. Waits: never call it on an event loop.
     @Override
     public synchronized void close() {
         if (closed) {

@@ -1,20 +1,24 @@
 package dev.sommelier.inference;
 
+import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
 import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Optional;
 
 /// Runs batches, one at a time: an engine session and the memory of its input.
 final class Worker implements AutoCloseable {
     private final Session session;
     private final ModelCard card;
+    private final Optional<FamiliarityCheck> familiarity;
     private final FloatBuffer batch;
 
-    Worker(Session session, ModelCard card, int maxBatch) {
+    Worker(Session session, ModelCard card, Optional<FamiliarityCheck> familiarity, int maxBatch) {
         this.session = session;
         this.card = card;
+        this.familiarity = familiarity;
         this.batch = Tensors.direct(maxBatch * card.preprocessing().floats());
     }
 
@@ -60,11 +64,13 @@ final class Worker implements AutoCloseable {
         float[] logits = outputs.logits(index);
         checkFinite(logits);
         int classes = card.labels().size();
+        float[] embedding = outputs.embedding(index);
         float[] activation = outputs.activation(index);
         int side = (int) Math.round(Math.sqrt((double) activation.length / classes));
         return new Classification(
                 card.calibration().probabilities(logits),
-                outputs.embedding(index),
+                embedding,
+                familiarity.map(check -> check.check(embedding)),
                 new Classification.ActivationMap(classes, side, side, activation),
                 photo.image(),
                 new Classification.Timing(

@@ -65,9 +65,13 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
 
     private static Bundle fitted(Path folder, ModelCard card, String hash) {
         Graph graph = ResNet.of(card.architecture()).graph(card.labels().size());
+        return checkedInt8(new Bundle(folder, card, hash, graph, weights(folder, card, graph)));
+    }
+
+    private static Weights weights(Path folder, ModelCard card, Graph graph) {
         Path file = folder.resolve(WEIGHTS);
         try {
-            return new Bundle(folder, card, hash, graph, Safetensors.read(file).fitting(graph));
+            return Safetensors.read(file).fitting(graph);
         } catch (IOException e) {
             throw bad(file, e.getMessage());
         } catch (IllegalArgumentException e) {
@@ -76,6 +80,21 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
                     "does not fit %s, which states %s with %d labels: %s"
                             .formatted(CARD, card.architecture(), card.labels().size(), e.getMessage()));
         }
+    }
+
+    private static Bundle checkedInt8(Bundle bundle) {
+        try {
+            bundle.card().int8().ifPresent(int8 -> int8.quantise(bundle.graph(), bundle.weights()));
+            return bundle;
+        } catch (IllegalArgumentException e) {
+            throw bad(bundle.folder().resolve(CARD), "is not valid: int8: " + e.getMessage());
+        }
+    }
+
+    /// The same model with what it needs to run in 8-bit whole numbers, and with the hash that it would have.
+    public Bundle withInt8(ModelCard.Int8 int8) {
+        ModelCard other = card.withInt8(int8);
+        return new Bundle(folder, other, Digest.sha256(CardFile.format(other)), graph, weights);
     }
 
     private static byte[] read(Path file, long limit) {

@@ -38,6 +38,7 @@ public final class ModelRoutes implements Routes {
                 .put("metrics", new JsonObject(card.metrics()))
                 .put("provenance", new JsonObject(card.provenance()))
                 .put("engine", classifier.engine())
+                .put("precision", classifier.precision())
                 .put("device", classifier.device()));
     }
 

@@ -65,6 +65,11 @@ final class FakeNetwork implements Network {
     }
 
     @Override
+    public String precision() {
+        return "fp32";
+    }
+
+    @Override
     public String device() {
         return "cpu";
     }
