@@ -1,7 +1,13 @@
 package dev.sommelier.model;
 
 import dev.sommelier.image.Preprocessing;
+import dev.sommelier.network.Affine;
+import dev.sommelier.network.BatchNormFolding;
+import dev.sommelier.network.Graph;
+import dev.sommelier.network.Quantisation;
 import dev.sommelier.network.ResNet;
+import dev.sommelier.network.Weights;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -66,17 +72,14 @@ public record ModelCard(
         }
     }
 
-    /// A photo is familiar if its score, the mean cosine similarity of its embedding to those of the nearest training
-    /// photos in [Bundle#REFERENCE], is at least the threshold.
+    /// A photo is familiar if [EmbeddingGaussian#familiarity] among the training photos in [Bundle#REFERENCE] is
+    /// at least the threshold.
     ///
-    /// @param neighbours training photos that are compared with, at least 1
-    /// @param threshold -1 to 1
-    public record Familiarity(int neighbours, float threshold) {
+    /// @param threshold 0 to 1; one photo in twenty of those that the model was validated with lies below it
+    public record Familiarity(float threshold) {
         public Familiarity {
-            if (neighbours < 1 || !(threshold >= -1 && threshold <= 1)) {
-                throw new IllegalArgumentException(
-                        "familiarity: need at least 1 neighbour and a threshold of -1 to 1, got %d and %s"
-                                .formatted(neighbours, threshold));
+            if (!(threshold >= 0 && threshold <= 1)) {
+                throw new IllegalArgumentException("familiarity: threshold must be 0 to 1, got " + threshold);
             }
         }
     }
@@ -84,10 +87,15 @@ public record ModelCard(
     /// @param accuracyLoss validation accuracy in 32-bit floats minus that in 8-bit whole numbers, -1 to 1
     /// @param ranges of the values that the folded network computes on training photos, by value name
     public record Int8(float accuracyLoss, Map<String, Range> ranges) {
-        /// Least and greatest value, finite.
+        /// What a value mostly lies between; outside, it is clipped.
+        ///
+        /// @param low at least -1e6
+        /// @param high at least low, and at most 1e6
         public record Range(float low, float high) {
+            private static final float FARTHEST = 1e6f;
+
             public Range {
-                if (!Float.isFinite(low) || !Float.isFinite(high) || low > high) {
+                if (!(low >= -FARTHEST && low <= high && high <= FARTHEST)) {
                     throw new IllegalArgumentException("int8: %s to %s is no range".formatted(low, high));
                 }
             }
@@ -95,9 +103,21 @@ public record ModelCard(
 
         public Int8 {
             ranges = new TreeMap<>(ranges);
+            if (ranges.containsValue(null)) {
+                throw new IllegalArgumentException("int8: a range is null");
+            }
             if (!(accuracyLoss >= -1 && accuracyLoss <= 1)) {
                 throw new IllegalArgumentException("int8: accuracy_loss must be -1 to 1, got " + accuracyLoss);
             }
+        }
+
+        /// The network in 8-bit whole numbers.
+        ///
+        /// @throws IllegalArgumentException that names values whose ranges are missing, or which are not known
+        public Quantisation quantise(Graph graph, Weights weights) {
+            Map<String, Affine> forms = new HashMap<>();
+            ranges.forEach((value, range) -> forms.put(value, Affine.over(range.low(), range.high())));
+            return Quantisation.of(BatchNormFolding.fold(graph, weights), forms);
         }
     }
 
@@ -120,8 +140,17 @@ public record ModelCard(
         }
     }
 
+    /// The same card for a model that may run in 8-bit whole numbers.
+    ModelCard withInt8(Int8 other) {
+        return with(Optional.of(other), sha256);
+    }
+
     /// The same card with other file hashes.
     ModelCard withHashes(Map<String, String> hashes) {
+        return with(int8, hashes);
+    }
+
+    private ModelCard with(Optional<Int8> other, Map<String, String> hashes) {
         return new ModelCard(
                 schema,
                 name,
@@ -131,7 +160,7 @@ public record ModelCard(
                 preprocessing,
                 calibration,
                 familiarity,
-                int8,
+                other,
                 metrics,
                 provenance,
                 hashes);

@@ -1,5 +1,6 @@
 package dev.sommelier.predict;
 
+import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classification.Timing;
 import dev.sommelier.inference.Classifier;
 import io.micrometer.core.instrument.Counter;
@@ -16,6 +17,7 @@ final class PredictMeters {
     private final Timer queue;
     private final Timer decode;
     private final Timer inference;
+    private final Counter unfamiliar;
     private final Map<String, Counter> predictions = new ConcurrentHashMap<>();
 
     PredictMeters(MeterRegistry registry, Classifier classifier) {
@@ -23,6 +25,9 @@ final class PredictMeters {
         queue = stage("queue");
         decode = stage("decode");
         inference = stage("inference");
+        unfamiliar = Counter.builder("sommelier.unfamiliar")
+                .description("Photos classified that are unlike those that the model was trained on")
+                .register(registry);
         classifier.card().labels().forEach(this::counter);
         Gauge.builder("sommelier.in.flight", classifier, Classifier::inFlight)
                 .description("Photos admitted and not answered yet")
@@ -32,11 +37,13 @@ final class PredictMeters {
                 .register(registry);
     }
 
-    void record(String label, Timing timing) {
+    void record(String label, Classification classification) {
+        Timing timing = classification.timing();
         queue.record(timing.queue());
         decode.record(timing.decode());
         inference.record(timing.inference());
         counter(label).increment();
+        classification.familiarity().filter(result -> !result.familiar()).ifPresent(result -> unfamiliar.increment());
     }
 
     private Timer stage(String name) {

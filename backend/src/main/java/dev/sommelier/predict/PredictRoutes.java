@@ -66,7 +66,7 @@ public final class PredictRoutes implements Routes {
 
     private Buffer write(RoutingContext rc, PredictQuery query, Classification classification) {
         ModelCard card = classifier.card();
-        meters.record(card.labels().get(classification.best()), classification.timing());
+        meters.record(card.labels().get(classification.best()), classification);
         Buffer body = json.write(classification, card, query, RequestId.of(rc));
         rc.response()
                 .putHeader("Content-Type", "application/json")

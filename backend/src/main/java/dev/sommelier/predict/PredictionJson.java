@@ -37,6 +37,11 @@ final class PredictionJson {
         out.writeStringField("predicted_class", card.labels().get(best));
         out.writeNumberField("confidence", classification.probabilities()[best]);
         writeProbabilities(out, classification.probabilities(), card, query.top());
+        if (classification.familiarity().isPresent()) {
+            out.writeBooleanField("familiar", classification.familiarity().get().familiar());
+            out.writeNumberField(
+                    "familiarity", classification.familiarity().get().score());
+        }
         writeModel(out, card);
         writeImage(out, classification.image());
         out.writeStringField("request_id", requestId);

@@ -8,6 +8,7 @@ import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classification.ActivationMap;
 import dev.sommelier.inference.Classification.Timing;
 import dev.sommelier.inference.Classifier;
+import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
 import java.time.Duration;
@@ -33,6 +34,10 @@ final class FakeClassifier implements Classifier {
             (photo, abandoned) -> Future.succeededFuture(wine());
 
     static Classification wine() {
+        return wine(Optional.empty());
+    }
+
+    static Classification wine(Optional<FamiliarityCheck.Result> familiarity) {
         float[] activation = new float[3 * 2 * 2];
         for (int i = 0; i < activation.length; i++) {
             activation[i] = i;
@@ -40,6 +45,7 @@ final class FakeClassifier implements Classifier {
         return new Classification(
                 new float[] {0.02f, 0.05f, 0.93f},
                 new float[] {1, 2},
+                familiarity,
                 new ActivationMap(3, 2, 2, activation),
                 new Header(Format.JPEG, 640, 480, 1),
                 new Timing(Duration.ofNanos(400_000), Duration.ofMillis(5), Duration.ofNanos(48_260_000)));
@@ -65,6 +71,11 @@ final class FakeClassifier implements Classifier {
     @Override
     public String engine() {
         return "fake";
+    }
+
+    @Override
+    public String precision() {
+        return "fp32";
     }
 
     @Override

@@ -4,11 +4,14 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.sommelier.inference.Classification;
+import dev.sommelier.model.FamiliarityCheck;
+import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
@@ -40,6 +43,19 @@ class PredictTest {
                 .mapToDouble(p -> ((Number) p).doubleValue())
                 .sum();
         assertThat(sum).isBetween(0.9999, 1.0001);
+    }
+
+    @Test
+    void saysWhetherThePhotoIsFamiliarWhereTheModelCanTell() {
+        assertThat(service.predict("").body()).doesNotContain("familiar");
+        for (boolean familiar : new boolean[] {true, false}) {
+            service.classifier.answer = (photo, abandoned) -> Future.succeededFuture(
+                    FakeClassifier.wine(Optional.of(new FamiliarityCheck.Result(0.75f, familiar))));
+            JsonObject body = new JsonObject(service.predict("").body());
+            assertThat(body.getBoolean("familiar")).isEqualTo(familiar);
+            assertThat(body.getDouble("familiarity")).isEqualTo(0.75);
+        }
+        assertThat(service.get("/metrics").body()).contains("sommelier_unfamiliar_total 1.0");
     }
 
     @Test
@@ -107,6 +123,7 @@ class PredictTest {
         assertThat(model.getString("name")).isEqualTo("drinks");
         assertThat(model.getJsonArray("labels")).isEqualTo(new JsonArray(FakeClassifier.LABELS));
         assertThat(model.getString("engine")).isEqualTo("fake");
+        assertThat(model.getString("precision")).isEqualTo("fp32");
         assertThat(model.getJsonObject("metrics").getDouble("accuracy")).isEqualTo(0.93);
         assertThat(model.getJsonObject("preprocessing").getInteger("width")).isEqualTo(224);
     }

@@ -28,7 +28,10 @@ final class AnswerJson {
                 && !scores.isEmpty()
                 && isProbability(confidence)
                 && scores.stream().allMatch(score -> isProbability(score.probability()));
-        return sound ? Optional.of(new Prediction(label, confidence, scores)) : Optional.empty();
+        return sound
+                ? Optional.of(new Prediction(
+                        label, confidence, scores, answer.path("familiar").asBoolean(true)))
+                : Optional.empty();
     }
 
     static Optional<ServedModel> model(byte[] body) {

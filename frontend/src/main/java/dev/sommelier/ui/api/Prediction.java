@@ -7,7 +7,9 @@ import java.util.List;
 /// @param label the predicted class
 /// @param confidence its calibrated probability, 0 to 1
 /// @param scores every class, the most probable first
-public record Prediction(String label, double confidence, List<Score> scores) {
+/// @param familiar false where the photo is unlike those that the model was trained on; true also where the
+///     backend does not say
+public record Prediction(String label, double confidence, List<Score> scores, boolean familiar) {
     public Prediction {
         scores = List.copyOf(scores);
     }

@@ -15,6 +15,9 @@ import java.util.Locale;
 
 /// One photo with what came of it. Its look follows the `data-state` attribute.
 final class PhotoCard extends Article {
+    static final String UNFAMILIAR =
+            "This photo is unlike anything the model was trained on, so its answer may mean little.";
+
     private final ChosenPhoto photo;
     private final Div outcome = new Div();
     private final Button retry = new Button("Try again");
@@ -54,6 +57,9 @@ final class PhotoCard extends Article {
 
     void classified(Prediction prediction) {
         show("classified", verdict(prediction), new ProbabilityBars(prediction.scores()));
+        if (!prediction.familiar()) {
+            outcome.addComponentAtIndex(1, unfamiliar());
+        }
     }
 
     void refused(String why) {
@@ -82,6 +88,12 @@ final class PhotoCard extends Article {
         return title;
     }
 
+    private static Paragraph unfamiliar() {
+        var notice = new Paragraph(UNFAMILIAR);
+        notice.addClassName("unfamiliar");
+        return notice;
+    }
+
     private static Div verdict(Prediction prediction) {
         var label = new H3(prediction.label());
         label.addClassName("label");
@@ -93,7 +105,8 @@ final class PhotoCard extends Article {
         return verdict;
     }
 
-    /// The browser shows its own copy. Where it cannot, `photo-intake.js` marks the picture and a placeholder stays.
+    /// The browser shows its own copy. Where it cannot, `photo-intake.js` marks the picture and a placeholder
+    /// stays.
     private Div picture() {
         var icon = VaadinIcon.PICTURE.create();
         var placeholder = new Div(icon, new Span("No preview for this format"));

@@ -55,7 +55,8 @@ final class PhotoFlow {
         return photos.size() - room;
     }
 
-    /// Leaves out what is on the page: a second card under the same number would escape both the limit and removal.
+    /// Leaves out what is on the page: a second card under the same number would escape both the limit and
+    /// removal.
     private List<ChosenPhoto> fresh(List<ChosenPhoto> chosen) {
         var known = new HashSet<>(tray.photos());
         return chosen.stream().filter(photo -> known.add(photo.id())).toList();
@@ -122,12 +123,13 @@ final class PhotoFlow {
 
     private void classify(PhotoCard card, Prediction prediction) {
         card.classified(prediction);
-        tray.announce("%s: %s, %s, %s."
+        tray.announce("%s: %s, %s, %s.%s"
                 .formatted(
                         card.name(),
                         prediction.label(),
                         new Percent(prediction.confidence()),
-                        Sureness.of(prediction.confidence()).words()));
+                        Sureness.of(prediction.confidence()).words(),
+                        prediction.familiar() ? "" : " " + PhotoCard.UNFAMILIAR));
     }
 
     private void refuse(PhotoCard card, String detail) {

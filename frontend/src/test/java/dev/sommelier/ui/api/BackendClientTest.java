@@ -10,6 +10,7 @@ import java.util.Map;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class BackendClientTest {
@@ -35,7 +36,24 @@ class BackendClientTest {
                         List.of(
                                 new Prediction.Score("wine", 0.93),
                                 new Prediction.Score("whiskey", 0.05),
-                                new Prediction.Score("beer", 0.02)))));
+                                new Prediction.Score("beer", 0.02)),
+                        true)));
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+            "familiar": false,  | false
+            "familiar": true,   | true
+            "familiar": "nope", | true
+            """)
+    void saysWhetherThePhotoIsLikeThoseThatTheModelKnows(String field, boolean familiar) {
+        String body = StubAnswer.prediction("wine", 0.02, 0.05, 0.93).body();
+        stub.onPredict(StubAnswer.json(body.replaceFirst("\\{", "{" + field)));
+
+        assertThat(predict())
+                .isInstanceOfSatisfying(
+                        Reply.Classified.class,
+                        answer -> assertThat(answer.prediction().familiar()).isEqualTo(familiar));
     }
 
     @Test

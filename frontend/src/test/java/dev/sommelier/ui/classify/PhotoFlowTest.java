@@ -27,8 +27,8 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/// A photo's way with the real parts; the test plays the browser and the UI lock. The package that is scanned for views
-/// has none: the parts are put together here.
+/// A photo's way with the real parts; the test plays the browser and the UI lock. The package that is scanned for
+/// views has none: the parts are put together here.
 @ViewPackages(packages = "dev.sommelier.ui.stub")
 class PhotoFlowTest extends BrowserlessTest {
     private static final PhotoLimits LIMITS = new PhotoLimits(10, Duration.ofSeconds(1), 3, 2, 2);
@@ -64,7 +64,21 @@ class PhotoFlowTest extends BrowserlessTest {
         onPage();
 
         assertThat(state(1)).isEqualTo("classified");
-        assertThat(text(1)).contains("wine", "very sure", "93.0%", "5.0%", "2.0%");
+        assertThat(text(1))
+                .contains("wine", "very sure", "93.0%", "5.0%", "2.0%")
+                .doesNotContain("unlike anything");
+    }
+
+    @Test
+    void saysWhereAPhotoIsUnlikeAnythingThatTheModelKnows() throws InterruptedException {
+        String body = StubAnswer.prediction("wine", 0.02, 0.05, 0.93).body();
+        stub.onPredict(StubAnswer.json(body.replaceFirst("\\{", "{\"familiar\": false,")));
+        flow.add(photos(1));
+        send(1);
+        onPage();
+
+        assertThat(text(1)).contains("wine", "93.0%", "unlike anything the model was trained on");
+        assertThat(tray.getElement().getTextRecursively()).contains("very sure. This photo is unlike anything");
     }
 
     @Test

@@ -1,0 +1,97 @@
+package dev.sommelier.evaluate;
+
+import dev.sommelier.model.FamiliarityCheck;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SplittableRandom;
+
+/// How well a model tells photos of its own kind from pictures of [OtherThings].
+///
+/// @param photos test photos
+/// @param drawn pictures of other things
+/// @param auroc probability that a test photo scores higher than a picture of another thing; 0.5 is chance
+/// @param interval 95 % interval of it
+/// @param passed part of the test photos that count as familiar
+/// @param caught part of the pictures of other things that count as unfamiliar
+public record FamiliarityReport(int photos, int drawn, double auroc, Interval interval, double passed, double caught) {
+    private static final int RESAMPLES = 1000;
+
+    /// @param test embeddings `(D)` of test photos, at least one
+    /// @param others embeddings `(D)` of [OtherThings], at least one
+    public static FamiliarityReport of(FamiliarityCheck check, List<float[]> test, List<float[]> others) {
+        List<FamiliarityCheck.Result> own = test.stream().map(check::check).toList();
+        List<FamiliarityCheck.Result> foreign =
+                others.stream().map(check::check).toList();
+        double[] high = scores(own);
+        double[] low = scores(foreign);
+        return new FamiliarityReport(
+                high.length, low.length, auroc(high, low), interval(high, low), familiar(own), 1 - familiar(foreign));
+    }
+
+    private static double[] scores(List<FamiliarityCheck.Result> results) {
+        return results.stream().mapToDouble(FamiliarityCheck.Result::score).toArray();
+    }
+
+    private static double familiar(List<FamiliarityCheck.Result> results) {
+        return results.stream().filter(FamiliarityCheck.Result::familiar).count() / (double) results.size();
+    }
+
+    /// Part of all pairs in which the first is higher; pairs of equals count half.
+    static double auroc(double[] high, double[] low) {
+        double[] sorted = low.clone();
+        Arrays.sort(sorted);
+        double wins = 0;
+        for (double score : high) {
+            wins += (before(sorted, score) + before(sorted, Math.nextUp(score))) / 2.0;
+        }
+        return wins / high.length / low.length;
+    }
+
+    /// How many are less.
+    private static int before(double[] sorted, double score) {
+        int from = 0;
+        int to = sorted.length;
+        while (from < to) {
+            int middle = (from + to) / 2;
+            if (sorted[middle] < score) {
+                from = middle + 1;
+            } else {
+                to = middle;
+            }
+        }
+        return from;
+    }
+
+    /// By the bootstrap: both sets are drawn again, with replacement.
+    private static Interval interval(double[] high, double[] low) {
+        SplittableRandom random = new SplittableRandom(1);
+        double[] values = new double[RESAMPLES];
+        Arrays.setAll(values, i -> auroc(resample(high, random), resample(low, random)));
+        Arrays.sort(values);
+        return new Interval(values[RESAMPLES * 25 / 1000], values[RESAMPLES * 975 / 1000]);
+    }
+
+    private static double[] resample(double[] values, SplittableRandom random) {
+        return random.ints(values.length, 0, values.length)
+                .mapToDouble(i -> values[i])
+                .toArray();
+    }
+
+    /// As it stands in `model.json` and `evaluation.json`; figures rounded to four digits.
+    public Map<String, Object> toMap() {
+        Map<String, Object> map = new LinkedHashMap<>();
+        map.put("photos", photos);
+        map.put("drawn_pictures", drawn);
+        map.put("auroc", rounded(auroc));
+        map.put("auroc_95", List.of(rounded(interval.low()), rounded(interval.high())));
+        map.put("photos_familiar", rounded(passed));
+        map.put("drawn_unfamiliar", rounded(caught));
+        return map;
+    }
+
+    private static double rounded(double value) {
+        return Math.round(value * 1e4) / 1e4;
+    }
+}

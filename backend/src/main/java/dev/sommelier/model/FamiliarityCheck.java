@@ -1,0 +1,32 @@
+package dev.sommelier.model;
+
+import java.util.Optional;
+
+/// Tells photos like those that a model was trained on from others. Thread-safe.
+public final class FamiliarityCheck {
+    private final EmbeddingGaussian training;
+    private final ModelCard.Familiarity rule;
+
+    /// @param training where the training photos lie
+    public FamiliarityCheck(EmbeddingGaussian training, ModelCard.Familiarity rule) {
+        this.training = training;
+        this.rule = rule;
+    }
+
+    /// @param score 0 to 1, as [EmbeddingGaussian#familiarity] gives it; higher is more familiar
+    /// @param familiar whether the score reaches the model's threshold
+    public record Result(float score, boolean familiar) {}
+
+    /// The check of a bundle whose card states one; takes up to seconds.
+    ///
+    /// @throws dev.sommelier.failure.Failure.BadBundle if the embeddings that it needs are missing or damaged
+    public static Optional<FamiliarityCheck> of(Bundle bundle) {
+        return bundle.card().familiarity().map(rule -> new FamiliarityCheck(ReferenceFile.read(bundle), rule));
+    }
+
+    /// @param embedding `(D)`
+    public Result check(float[] embedding) {
+        float score = training.familiarity(embedding);
+        return new Result(score, score >= rule.threshold());
+    }
+}
