@@ -23,6 +23,8 @@ public final class Safetensors {
     /// What fits in one Java array.
     private static final long MAX_FILE = Integer.MAX_VALUE - 8;
 
+    private static final String COUNTER = ".num_batches_tracked";
+
     private Safetensors() {}
 
     /// Reads F16, F32 and I64 tensors; half floats are widened.
@@ -68,13 +70,23 @@ public final class Safetensors {
     /// @throws IllegalArgumentException if a weight does not fit in a half float
     public static byte[] write(Weights weights) {
         try (NDList arrays = new NDList()) {
-            weights.names().forEach(name -> arrays.add(array(name, weights.get(name))));
+            weights.names().forEach(name -> arrays.add(array(name, weights.get(name), type(name, weights.get(name)))));
             return arrays.encode(NDList.Encoding.SAFETENSORS);
         }
     }
 
-    private static NDArray array(String name, Tensor tensor) {
-        DataType type = type(name, tensor);
+    /// Every number as F32 and counters as I64: read back, it is exactly the same.
+    public static byte[] writeExact(Weights weights) {
+        try (NDList arrays = new NDList()) {
+            weights.names().forEach(name -> {
+                DataType type = name.endsWith(COUNTER) ? DataType.INT64 : DataType.FLOAT32;
+                arrays.add(array(name, weights.get(name), type));
+            });
+            return arrays.encode(NDList.Encoding.SAFETENSORS);
+        }
+    }
+
+    private static NDArray array(String name, Tensor tensor, DataType type) {
         ByteBuffer bytes = little(ByteBuffer.allocate(tensor.values().length * type.getNumOfBytes()));
         IntStream.range(0, tensor.values().length).forEach(i -> put(bytes, type, name, tensor.values()[i]));
         Shape shape = new Shape(tensor.shape().stream().mapToLong(side -> side).toArray());
@@ -84,7 +96,7 @@ public final class Safetensors {
     }
 
     private static DataType type(String name, Tensor tensor) {
-        if (name.endsWith(".num_batches_tracked")) {
+        if (name.endsWith(COUNTER)) {
             return DataType.INT64;
         }
         return tensor.shape().size() > 1 ? DataType.FLOAT16 : DataType.FLOAT32;

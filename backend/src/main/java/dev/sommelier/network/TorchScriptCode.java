@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Collectors;
 
 /// The Python-like source of a TorchScript archive: a class for each kind of leaf, one for each folder of modules,
@@ -23,14 +24,22 @@ final class TorchScriptCode {
             self.training, %s, %s, True)
             """.formatted(Op.BatchNorm2d.MOMENTUM, Op.BatchNorm2d.EPSILON);
 
+    private static final String STEADY_NORM_BODY = """
+                return torch.batch_norm(x, self.weight, self.bias, self.running_mean, self.running_var, \
+            False, %s, %s, True)
+            """.formatted(Op.BatchNorm2d.MOMENTUM, Op.BatchNorm2d.EPSILON);
+
     private final Graph graph;
+    private final Set<String> steady;
     private final String module;
     private final Map<String, Integer> uses;
     private final Map<String, String> classes = new LinkedHashMap<>();
     private final Map<String, String> variables = new HashMap<>();
 
-    TorchScriptCode(Graph graph, boolean channelsLast) {
+    /// @param steady names of batch norms that keep their running statistics in training, too
+    TorchScriptCode(Graph graph, boolean channelsLast, Set<String> steady) {
         this.graph = graph;
+        this.steady = steady;
         this.module = "__torch__." + graph.name();
         this.uses = graph.uses();
         define(ModuleTree.of(graph), channelsLast);
@@ -47,18 +56,18 @@ final class TorchScriptCode {
 
     /// The class of a module, within [#module].
     String className(ModuleTree tree) {
-        return tree.op().map(TorchScriptCode::leafClass).orElseGet(() -> folderClass(tree));
+        return tree.op().map(this::leafClass).orElseGet(() -> folderClass(tree));
     }
 
     private static String folderClass(ModuleTree tree) {
         return tree.path().isEmpty() ? "Net" : "Folder_" + tree.path().replace('.', '_');
     }
 
-    private static String leafClass(Op op) {
+    private String leafClass(Op op) {
         return switch (op) {
             case Op.Conv2d c ->
                 String.format(Locale.ROOT, "Conv2d_s%d_p%d%s", c.stride(), c.padding(), c.bias() ? "_bias" : "");
-            case Op.BatchNorm2d b -> "BatchNorm2d";
+            case Op.BatchNorm2d b -> steady.contains(b.name()) ? "SteadyBatchNorm2d" : "BatchNorm2d";
             case Op.Linear l -> "Linear";
             default -> throw new IllegalArgumentException(op + " has no parameters");
         };
@@ -113,7 +122,7 @@ final class TorchScriptCode {
                 .formatted(module, leafClass(op), leafBody(op));
     }
 
-    private static String leafBody(Op op) {
+    private String leafBody(Op op) {
         return switch (op) {
             case Op.Conv2d c ->
                 String.format(
@@ -123,7 +132,7 @@ final class TorchScriptCode {
                         c.stride(),
                         c.padding());
             case Op.Linear l -> "    return torch.linear(x, self.weight, self.bias)\n";
-            case Op.BatchNorm2d b -> BATCH_NORM_BODY;
+            case Op.BatchNorm2d b -> steady.contains(b.name()) ? STEADY_NORM_BODY : BATCH_NORM_BODY;
             default -> throw new IllegalArgumentException(op + " has no parameters");
         };
     }

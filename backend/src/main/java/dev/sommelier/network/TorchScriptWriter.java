@@ -9,6 +9,7 @@ import java.time.LocalDateTime;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.zip.CRC32;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
@@ -19,10 +20,11 @@ import java.util.zip.ZipOutputStream;
 /// The archive is a zip of stored entries: a pickle of the modules, the source of their classes, and the raw
 /// tensors.
 ///
-/// @see <a href="https://github.com/pytorch/pytorch/blob/main/torch/csrc/jit/docs/serialization.md">the archive</a>
+/// @see <a href="https://github.com/pytorch/pytorch/blob/main/torch/csrc/jit/docs/serialization.md">the
+///     archive</a>
 public final class TorchScriptWriter {
-    /// Method of the written module that gives every parameter which is not [Parameter.Kind#LEARNED], in the graph's
-    /// order.
+    /// Method of the written module that gives every parameter which is not [Parameter.Kind#LEARNED], in the
+    /// graph's order.
     public static final String STATISTICS = "statistics";
 
     /// A fixed day, so that the same network gives the same bytes. Not the first one that a zip knows: Java takes
@@ -36,13 +38,19 @@ public final class TorchScriptWriter {
     private Pickle pickle = new Pickle();
     private final List<ByteBuffer> storages = new ArrayList<>();
 
-    /// @param channelsLast keeps filters and feature maps with the channel running fastest, which convolutions on a
-    ///     CPU prefer; the answers are the same
+    /// @param channelsLast keeps filters and feature maps with the channel running fastest, which convolutions on
+    ///     a CPU prefer; the answers are the same
     public TorchScriptWriter(Graph graph, Weights weights, boolean channelsLast) {
+        this(graph, weights, channelsLast, Set.of());
+    }
+
+    /// @param steady names of batch norms that go by their running statistics in training, too, and leave them as
+    ///     they are
+    public TorchScriptWriter(Graph graph, Weights weights, boolean channelsLast, Set<String> steady) {
         this.graph = graph;
         this.weights = weights.fitting(graph);
         this.channelsLast = channelsLast;
-        this.code = new TorchScriptCode(graph, channelsLast);
+        this.code = new TorchScriptCode(graph, channelsLast, steady);
     }
 
     /// @param out stays open

@@ -4,9 +4,9 @@ import dev.sommelier.failure.Failure;
 import dev.sommelier.network.Graph;
 import dev.sommelier.network.Op;
 import dev.sommelier.network.Parameter;
-import dev.sommelier.network.Safetensors;
 import dev.sommelier.network.Tensor;
 import dev.sommelier.network.Weights;
+import dev.sommelier.network.WeightsFile;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -14,19 +14,34 @@ import java.util.List;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/// A file of weights that a run starts from. It may lack layers, but what it has must fit, else a run would silently
-/// start from nothing. Its last layer is left out: it tells apart classes that may be others, even if as many.
+/// A file of weights that a run starts from. It may lack layers, but what it has must fit, else a run would
+/// silently start from nothing. Its last layer is left out: it tells apart classes that may be others, even if as
+/// many.
 record StartingWeights(Path file, Graph graph) {
+
+    /// What a run starts from, and which file that was: whoever asks again after hours may meet another one.
+    ///
+    /// @param sha256 of the file's bytes, in hex
+    record Loaded(Weights weights, String sha256) {}
 
     /// @throws Failure.BadConfig that names the tensor which does not fit
     Weights read() {
+        return load().weights();
+    }
+
+    /// @throws Failure.BadConfig that names the tensor which does not fit, or what else is wrong with the file
+    Loaded load() {
         if (!Files.isRegularFile(file)) {
             throw bad("is not a file");
         }
         try {
-            Weights body = Safetensors.read(file).without(head());
+            String before = Checksum.of(file);
+            Weights body = WeightsFile.read(file).without(head());
             check(body);
-            return body;
+            if (!Checksum.of(file).equals(before)) {
+                throw bad("was changed while it was read. Try again once nothing writes to it");
+            }
+            return new Loaded(body, before);
         } catch (IOException e) {
             throw bad(String.valueOf(e.getMessage()));
         }

@@ -34,6 +34,16 @@ class FreshWeightsTest {
     }
 
     @Test
+    void residualBranchesMayStartAtZeroWhileShortcutsPassOn() {
+        Weights quiet = new FreshWeights(3, true).complete(GRAPH, NONE).weights();
+        assertThat(values(quiet, "layer4.0.bn2.weight")).containsOnly(0);
+        assertThat(values(quiet, "layer1.1.bn2.weight")).containsOnly(0);
+        assertThat(values(quiet, "layer4.0.downsample.1.weight")).containsOnly(1);
+        assertThat(values(quiet, "layer4.0.bn1.weight")).containsOnly(1);
+        assertThat(values(quiet, "layer4.0.conv2.weight")).isEqualTo(values(ALL.weights(), "layer4.0.conv2.weight"));
+    }
+
+    @Test
     void anotherSeedGivesOthers() {
         Weights other = new FreshWeights(4).complete(GRAPH, NONE).weights();
         assertThat(values(other, "conv1.weight")).isNotEqualTo(values(ALL.weights(), "conv1.weight"));
