@@ -11,13 +11,14 @@ import java.util.stream.Collectors;
 /// Photos to learn from, to choose by, and to judge by once at the end.
 ///
 /// Each class is shared out in the same proportions. Photos that look alike stay on one side, so that nothing the
-/// network learnt by heart is asked for later. The same photos and seed give the same split on every machine.
+/// network learnt by heart is asked for later. The same photos and seed give the same split on every machine;
+/// [SplitManifest] keeps it for when photos are added.
 public record Split(List<Sample> training, List<Sample> validation, List<Sample> test) {
     /// Bits of the perceptual hash that may differ between copies of one picture.
     private static final int ALIKE = 3;
 
     /// The label tells copies apart that lie in two classes.
-    private static final Comparator<Sample> CONTENT = Comparator.comparing(Sample::sha256)
+    static final Comparator<Sample> CONTENT = Comparator.comparing(Sample::sha256)
             .thenComparingInt(sample -> sample.photo().label());
 
     /// @param labels names of the classes, by their index
@@ -32,7 +33,11 @@ public record Split(List<Sample> training, List<Sample> validation, List<Sample>
                     .filter(group -> group.getFirst().photo().label() == wanted)
                     .collect(Collectors.toCollection(ArrayList::new));
             Collections.shuffle(ofClass, new Random(seed * 31 + label));
-            split.take(ofClass, (int) Math.round(share * size(ofClass)));
+            int count = (int) Math.round(share * size(ofClass));
+            // Likeness chains, so hundreds of nearly white pictures may come to one group. It is not to fill a side
+            // that is judged by: what is larger than a side is left for training. The order is else kept.
+            ofClass.sort(Comparator.comparing(group -> group.size() > count));
+            split.take(ofClass, count);
         }
         split.check(labels);
         return split;

@@ -1,4 +1,5 @@
-/// Folders of labelled photos: read, split so that nothing leaks from training into test, decoded once, augmented.
+/// Folders of labelled photos: audited, read, split so that nothing leaks from training into test, decoded once,
+/// augmented.
 @NullMarked
 package dev.sommelier.dataset;
 

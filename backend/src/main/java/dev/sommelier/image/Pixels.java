@@ -1,11 +1,19 @@
 package dev.sommelier.image;
 
 import static org.bytedeco.opencv.global.opencv_core.CV_8UC3;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_QUALITY;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_JPEG_SAMPLING_FACTOR_444;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.IMWRITE_PNG_COMPRESSION;
+import static org.bytedeco.opencv.global.opencv_imgcodecs.imencode;
+import static org.bytedeco.opencv.global.opencv_imgproc.COLOR_RGB2BGR;
+import static org.bytedeco.opencv.global.opencv_imgproc.cvtColor;
 
 import java.nio.FloatBuffer;
 import java.util.Objects;
 import java.util.function.UnaryOperator;
 import org.bytedeco.javacpp.BytePointer;
+import org.bytedeco.javacpp.IntPointer;
 import org.bytedeco.javacpp.PointerScope;
 import org.bytedeco.opencv.opencv_core.Mat;
 
@@ -68,6 +76,39 @@ public record Pixels(int width, int height, byte[] rgb) {
             System.arraycopy(rgb, 3 * i, mirrored, 3 * (i - column + width - 1 - column), 3);
         }
         return new Pixels(width, height, mirrored);
+    }
+
+    /// The same picture in other light: first all values times `brightness`, then their distance from the mean
+    /// grey times `contrast`, then each pixel's distance from its own grey times `saturation`; 1 changes nothing.
+    public Pixels relit(double brightness, double contrast, double saturation) {
+        return new Pixels(width, height, Light.change(rgb, brightness, contrast, saturation));
+    }
+
+    /// Encoded without loss.
+    public byte[] png() {
+        return encoded(".png", IMWRITE_PNG_COMPRESSION, 1);
+    }
+
+    /// Encoded with all colour that JPEG can keep.
+    ///
+    /// @param quality 1 to 100
+    public byte[] jpeg(int quality) {
+        return encoded(
+                ".jpg", IMWRITE_JPEG_QUALITY, quality, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444);
+    }
+
+    private byte[] encoded(String suffix, int... settings) {
+        try (PointerScope _ = new PointerScope()) {
+            Mat bgr = new Mat();
+            cvtColor(new Mat(height, width, CV_8UC3, new BytePointer(rgb)), bgr, COLOR_RGB2BGR);
+            BytePointer out = new BytePointer();
+            if (!imencode(suffix, bgr, out, new IntPointer(settings))) {
+                throw new IllegalStateException("OpenCV cannot encode %d × %d pixels".formatted(width, height));
+            }
+            byte[] bytes = new byte[Math.toIntExact(out.limit())];
+            out.get(bytes);
+            return bytes;
+        }
     }
 
     /// Normalises into float32 `(3, H, W)`, at the slot's position, which moves on by [Preprocessing#floats()].

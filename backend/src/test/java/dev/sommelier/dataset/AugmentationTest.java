@@ -29,7 +29,7 @@ class AugmentationTest {
 
     private static List<Pixels> views(double smallest, int count) {
         return IntStream.range(0, count)
-                .mapToObj(seed -> new Augmentation(smallest).view(PICTURE, TARGET, new SplittableRandom(seed)))
+                .mapToObj(seed -> new Augmentation(smallest, true, 0).view(PICTURE, TARGET, new SplittableRandom(seed)))
                 .toList();
     }
 
@@ -37,7 +37,7 @@ class AugmentationTest {
     @CsvSource({"200, 150", "64, 48", "10, 300", "300, 2", "1, 1"})
     void aViewHasTheSizeOfTheInputWhateverThePictures(int width, int height) {
         for (int seed = 0; seed < 20; seed++) {
-            Pixels view = new Augmentation(0.1).view(ramp(width, height), TARGET, new SplittableRandom(seed));
+            Pixels view = new Augmentation(0.1, true, 0).view(ramp(width, height), TARGET, new SplittableRandom(seed));
             assertThat(view.width()).isEqualTo(64);
             assertThat(view.height()).isEqualTo(48);
         }

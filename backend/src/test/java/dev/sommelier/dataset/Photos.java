@@ -1,6 +1,5 @@
 package dev.sommelier.dataset;
 
-import dev.sommelier.image.Pixels;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -10,8 +9,6 @@ import javax.imageio.ImageIO;
 
 /// Photo files, and samples as if read from some.
 final class Photos {
-    private static final Pixels DOT = new Pixels(1, 1, new byte[3]);
-
     private Photos() {}
 
     /// A file in a class folder, which is made; its content does not matter.
@@ -50,6 +47,6 @@ final class Photos {
     }
 
     static Sample sample(String name, int label, String sha256, long look) {
-        return new Sample(new LabelledPhoto(Path.of(name), label), DOT, DOT, sha256, look);
+        return new Sample(new LabelledPhoto(Path.of(name), label), sha256, look);
     }
 }

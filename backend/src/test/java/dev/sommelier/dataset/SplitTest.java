@@ -122,6 +122,21 @@ class SplitTest {
         assertThat(seedsThatPartThem).isPositive();
     }
 
+    /// Hundreds of nearly white pictures may be alike in a chain.
+    @Test
+    void aGroupLargerThanASideIsLeftForTraining() {
+        for (long seed = 0; seed < 20; seed++) {
+            List<Sample> samples = samples(100, 60, 60);
+            for (int i = 0; i < 50; i++) {
+                samples.add(Photos.sample("white " + i, 0, hex(i), 0));
+            }
+            Split split = Split.of(samples, LABELS, 0.15, seed);
+            assertThat(split.training()).filteredOn(s -> s.look() == 0).hasSize(50);
+            assertThat(counts(split.test())).containsExactly(23, 9, 9);
+            assertThat(counts(split.validation())).containsExactly(23, 9, 9);
+        }
+    }
+
     @Test
     void refusesAClassWithTooFewPhotosByItsName() {
         assertRefused(samples(20, 2, 20), "whiskey");

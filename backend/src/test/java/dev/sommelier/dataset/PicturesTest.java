@@ -1,8 +1,11 @@
 package dev.sommelier.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
+import dev.sommelier.image.Pixels;
 import dev.sommelier.image.Preprocessing;
 import java.io.IOException;
 import java.nio.FloatBuffer;
@@ -13,12 +16,13 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
-class SamplesTest {
+class PicturesTest {
     private static final long MAX_PIXELS = 1_100_000;
 
     @TempDir
@@ -27,7 +31,11 @@ class SamplesTest {
     private final Map<LabelledPhoto, String> unreadable = new ConcurrentHashMap<>();
 
     private List<Sample> decode(Preprocessing target, List<LabelledPhoto> photos) {
-        return new Samples(new PhotoReader(target, MAX_PIXELS), unreadable::put).decode(photos);
+        return pictures(target).read(photos, unreadable::put);
+    }
+
+    private Pictures pictures(Preprocessing target) {
+        return new Pictures(new PhotoReader(target, MAX_PIXELS), folder.resolve("cache"));
     }
 
     private LabelledPhoto photo(String name, String format, int width, int height) throws IOException {
@@ -51,7 +59,7 @@ class SamplesTest {
         Preprocessing target = new Preprocessing(224, 192, resize, kernel, plain.mean(), plain.std());
         LabelledPhoto photo = photo("photo", format, width, height);
         FloatBuffer trained = FloatBuffer.allocate(target.floats());
-        decode(target, List.of(photo)).getFirst().input().toTensor(target, trained);
+        pictures(target).input(decode(target, List.of(photo)).getFirst()).toTensor(target, trained);
         FloatBuffer served = FloatBuffer.allocate(target.floats());
         new PhotoReader(target, MAX_PIXELS).read(Files.readAllBytes(photo.file()), served);
         assertThat(trained.array()).containsExactly(served.array());
@@ -91,16 +99,67 @@ class SamplesTest {
     void theLargePictureCoversTheInputWithAMargin() throws IOException {
         Sample wide = decode(Preprocessing.imagenet(), List.of(photo("wide.jpg", "jpg", 1200, 640)))
                 .getFirst();
-        assertThat(wide.large().height()).isEqualTo(256);
-        assertThat(wide.large().width()).isEqualTo(480);
+        Pixels large = pictures(Preprocessing.imagenet()).large(wide);
+        assertThat(large.height()).isEqualTo(314);
+        assertThat(large.width()).isEqualTo(589);
     }
 
     @Test
     void aSmallPictureIsNotEnlarged() throws IOException {
         Sample small = decode(Preprocessing.imagenet(), List.of(photo("small.png", "png", 90, 60)))
                 .getFirst();
-        assertThat(small.large().width()).isEqualTo(90);
-        assertThat(small.large().height()).isEqualTo(60);
+        Pixels large = pictures(Preprocessing.imagenet()).large(small);
+        assertThat(large.width()).isEqualTo(90);
+        assertThat(large.height()).isEqualTo(60);
+    }
+
+    @Test
+    void decodesAPhotoOnceAndThenNeedsItNoMore() throws IOException {
+        Preprocessing target = Preprocessing.imagenet();
+        Sample sample = decode(target, List.of(photo("a.jpg", "jpg", 500, 400))).getFirst();
+        Pixels input = pictures(target).input(sample);
+        Pixels large = pictures(target).large(sample);
+        Files.delete(sample.photo().file());
+        assertThat(pictures(target).input(sample).rgb()).isEqualTo(input.rgb());
+        assertThat(pictures(target).large(sample).rgb()).isEqualTo(large.rgb());
+    }
+
+    @Test
+    void makesDamagedAndVanishedPicturesAgain() throws IOException {
+        Preprocessing target = Preprocessing.imagenet();
+        Sample sample = decode(target, List.of(photo("a.jpg", "jpg", 500, 400))).getFirst();
+        Pixels input = pictures(target).input(sample);
+        for (Path kept : kept()) {
+            Files.write(kept, Arrays.copyOf(Files.readAllBytes(kept), 700));
+        }
+        assertThat(pictures(target).input(sample).rgb()).isEqualTo(input.rgb());
+        for (Path kept : kept()) {
+            Files.delete(kept);
+        }
+        assertThat(pictures(target).input(sample).rgb()).isEqualTo(input.rgb());
+    }
+
+    @Test
+    void saysWhichPhotoVanishedOrChangedAndThatARunCanGoOn() throws IOException {
+        Preprocessing target = Preprocessing.imagenet();
+        Sample sample = decode(target, List.of(photo("a.jpg", "jpg", 500, 400))).getFirst();
+        for (Path kept : kept()) {
+            Files.delete(kept);
+        }
+        Files.writeString(sample.photo().file(), "other");
+        assertThatThrownBy(() -> pictures(target).large(sample))
+                .isInstanceOf(Failure.BadDataset.class)
+                .hasMessageContainingAll("a.jpg", "changed since training began", "resume");
+        Files.delete(sample.photo().file());
+        assertThatThrownBy(() -> pictures(target).large(sample))
+                .isInstanceOf(Failure.BadDataset.class)
+                .hasMessageContainingAll("a.jpg", "cannot be read any more", "resume");
+    }
+
+    private List<Path> kept() throws IOException {
+        try (Stream<Path> files = Files.walk(folder.resolve("cache"))) {
+            return files.filter(Files::isRegularFile).toList();
+        }
     }
 
     @Test
