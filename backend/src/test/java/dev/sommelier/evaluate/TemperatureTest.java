@@ -75,4 +75,47 @@ class TemperatureTest {
         answers.add(new float[] {1000, 0}, 1);
         assertThat(Temperature.fit(answers)).isCloseTo(20, within(0.01f));
     }
+
+    /// The likelihood alone would make the temperature as low as it can be, and the confidence 1. Laplace's rule
+    /// of succession would give 21 / 22 = 0.955.
+    @ParameterizedTest
+    @ValueSource(floats = {0.5f, 1, 2, 4})
+    void aFewAnswersThatAreAllRightDoNotMakeItCertain(float margin) {
+        Answers answers = Answers.none();
+        for (int i = 0; i < 20; i++) {
+            float[] logits = new float[3];
+            logits[i % 3] = margin;
+            answers.add(logits, i % 3);
+        }
+        float temperature = Temperature.fit(answers);
+        assertThat(temperature).isBetween(0.1f, 1f);
+        assertThat(Predictions.of(answers, temperature).confidence(0)).isBetween(0.95f, 0.998f);
+    }
+
+    @Test
+    void aFewAnswersThatAreAllWrongDoNotMakeItGiveUp() {
+        Answers answers = Answers.none();
+        for (int i = 0; i < 5; i++) {
+            answers.add(new float[] {2, 0, 0}, 1);
+        }
+        assertThat(Temperature.fit(answers)).isBetween(1f, 10f);
+    }
+
+    /// What is expected beforehand counts as little as a handful of photos.
+    @ParameterizedTest
+    @ValueSource(floats = {0.25f, 1, 3, 8})
+    void manyAnswersOutweighWhatIsExpected(float factor) {
+        Answers answers = exaggerated(factor);
+        double fitted = Math.log(Temperature.fit(answers));
+        double likeliest = 0;
+        double least = Double.MAX_VALUE;
+        for (double t = fitted - 0.02; t <= fitted + 0.02; t += 0.0005) {
+            double loss = Score.of(answers, (float) Math.exp(t)).loss();
+            if (loss < least) {
+                least = loss;
+                likeliest = t;
+            }
+        }
+        assertThat(fitted).isCloseTo(likeliest, within(0.01));
+    }
 }

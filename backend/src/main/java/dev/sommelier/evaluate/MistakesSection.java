@@ -1,0 +1,104 @@
+package dev.sommelier.evaluate;
+
+import dev.sommelier.dataset.LabelledPhoto;
+import dev.sommelier.evaluate.Block.Exhibit;
+import dev.sommelier.evaluate.Block.Gallery;
+import dev.sommelier.evaluate.Block.Note;
+import dev.sommelier.model.ModelCard;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.stream.IntStream;
+
+/// The wrong answers that were surest.
+final class MistakesSection {
+    private static final int MOST = 12;
+
+    /// @param confidence in the wrong class
+    /// @param trueConfidence in the right class
+    record Mistake(LabelledPhoto photo, int predicted, double confidence, double trueConfidence) {}
+
+    private MistakesSection() {}
+
+    static Section of(List<Seen> seen, ModelCard card, Evaluation evaluation, boolean pictures) throws IOException {
+        List<Mistake> mistakes = mistakes(seen, card);
+        List<Mistake> worst = mistakes.stream().limit(MOST).toList();
+        return new Section(
+                "mistakes",
+                "The surest mistakes",
+                new Json()
+                        .put("wrong", mistakes.size())
+                        .put(
+                                "worst",
+                                worst.stream().map(m -> json(m, card.labels())).toList())
+                        .map(),
+                List.of(note(mistakes.size(), worst.size(), pictures), gallery(worst, card, evaluation, pictures)));
+    }
+
+    private static List<Mistake> mistakes(List<Seen> seen, ModelCard card) {
+        Predictions predictions =
+                Predictions.of(Seen.answers(seen), card.calibration().temperature());
+        return IntStream.range(0, seen.size())
+                .filter(i -> !predictions.right(i))
+                .mapToObj(i -> new Mistake(
+                        seen.get(i).photo(),
+                        predictions.predicted(i),
+                        predictions.confidence(i),
+                        predictions.probabilities().get(i)[seen.get(i).photo().label()]))
+                .sorted(Comparator.comparingDouble(Mistake::confidence).reversed())
+                .toList();
+    }
+
+    private static Object json(Mistake mistake, List<String> labels) {
+        return new Json()
+                .put("file", Wording.name(mistake.photo()))
+                .put("true", labels.get(mistake.photo().label()))
+                .put("predicted", labels.get(mistake.predicted()))
+                .put("confidence", mistake.confidence())
+                .put("true_confidence", mistake.trueConfidence())
+                .map();
+    }
+
+    private static Note note(int wrong, int shown, boolean pictures) {
+        String words = "%d answers are wrong; here are the %d with the most confidence.".formatted(wrong, shown);
+        return new Note(
+                pictures && shown > 0
+                        ? words
+                                + " Warm colours show where the network sees signs of a class: on the left of the one it chose, on the right of the true one. Point at a picture to see it plain."
+                        : words);
+    }
+
+    private static Gallery gallery(List<Mistake> worst, ModelCard card, Evaluation evaluation, boolean pictures)
+            throws IOException {
+        List<String> labels = card.labels();
+        if (!pictures) {
+            return new Gallery(worst.stream()
+                    .map(m -> new Exhibit(Wording.name(m.photo()), verdict(m, labels), "", 1, List.of()))
+                    .toList());
+        }
+        List<LabelledPhoto> photos = worst.stream().map(Mistake::photo).toList();
+        List<Portrait> portraits = evaluation.each(photos, Portrait.question(card.preprocessing()));
+        List<Exhibit> exhibits = new ArrayList<>();
+        for (int i = 0; i < worst.size(); i++) {
+            Mistake m = worst.get(i);
+            exhibits.add(portraits
+                    .get(i)
+                    .exhibit(
+                            Wording.name(m.photo()),
+                            verdict(m, labels),
+                            List.of(m.predicted(), m.photo().label()),
+                            labels));
+        }
+        return new Gallery(exhibits);
+    }
+
+    private static String verdict(Mistake mistake, List<String> labels) {
+        return "%s %s, but it is %s (%s)"
+                .formatted(
+                        labels.get(mistake.predicted()),
+                        Wording.percent(mistake.confidence()),
+                        labels.get(mistake.photo().label()),
+                        Wording.percent(mistake.trueConfidence()));
+    }
+}

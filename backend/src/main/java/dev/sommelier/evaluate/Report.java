@@ -1,0 +1,25 @@
+package dev.sommelier.evaluate;
+
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+
+/// What came out of an evaluation, section by section.
+///
+/// @param title names the model
+/// @param subtitle says what it was asked about
+/// @param about model and data, for `evaluation.json`
+public record Report(String title, String subtitle, Map<String, Object> about, List<Section> sections) {
+    public Report {
+        sections = List.copyOf(sections);
+    }
+
+    /// The same with one more section at the end.
+    public Report with(Section section) {
+        return new Report(
+                title,
+                subtitle,
+                about,
+                Stream.concat(sections.stream(), Stream.of(section)).toList());
+    }
+}
