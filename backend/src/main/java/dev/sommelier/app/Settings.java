@@ -2,157 +2,123 @@ package dev.sommelier.app;
 
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigException;
-import com.typesafe.config.ConfigFactory;
-import com.typesafe.config.ConfigParseOptions;
-import com.typesafe.config.ConfigUtil;
+import com.typesafe.config.ConfigRenderOptions;
+import com.typesafe.config.ConfigValue;
+import com.typesafe.config.ConfigValueType;
 import dev.sommelier.failure.Failure;
+import dev.sommelier.track.Secrets;
+import java.math.BigDecimal;
+import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
-import org.apache.commons.text.similarity.LevenshteinDistance;
+import java.util.stream.Stream;
 
-/// All settings as resolved: `reference.conf`, then `configs/sommelier.conf`, then the environment, then `key=value`
-/// on the command line; the later one wins.
+/// All settings as resolved by [Layers].
 record Settings(Config config, Path home) {
-    private static final String COMMAND_LINE = "command line";
-    private static final String PREFIX = "SOMMELIER_";
+    private static final String NUMBER = "[+-]?[0-9.]+([eE][+-]?[0-9]{1,4})?";
 
     /// @param home the project's folder
     /// @throws Failure.BadConfig that names an unknown key and the nearest known one, or an unreadable file
     static Settings resolve(Path home, Map<String, String> environment, List<String> overrides) {
-        Config known = ConfigFactory.parseResources("reference.conf");
-        try {
-            Config file = ConfigFactory.parseFile(
-                    home.resolve("configs/sommelier.conf").toFile(),
-                    ConfigParseOptions.defaults().setAllowMissing(true));
-            checkKeys(file, known);
-            return new Settings(
-                    commandLine(overrides, known)
-                            .withFallback(environment(environment, known))
-                            .withFallback(file)
-                            .withFallback(known)
-                            .resolve(),
-                    home);
-        } catch (ConfigException e) {
-            throw new Failure.BadConfig("configs/sommelier.conf: " + e.getMessage());
-        }
+        return new Layers(home, environment).resolve(Assignment.parse(overrides));
     }
 
-    private static Config commandLine(List<String> overrides, Config known) {
-        Map<String, Object> values = new HashMap<>();
-        for (String override : overrides) {
-            int equals = override.indexOf('=');
-            if (equals < 1) {
-                throw new Failure.BadConfig("'%s' is not of the form key=value".formatted(override));
-            }
-            values.put(override.substring(0, equals), typed(override.substring(equals + 1)));
-        }
-        values.keySet().forEach(key -> checkKey(key, known));
-        return ConfigFactory.parseMap(values, COMMAND_LINE);
+    /// Every key and value, secrets masked, for keeping with a run.
+    Map<String, Object> resolved() {
+        Map<String, Object> resolved = new TreeMap<>();
+        values().forEach((key, value) -> resolved.put(key, Secrets.masked(key, value.unwrapped())));
+        return resolved;
     }
 
-    /// A number stays a number, so that a setting reads the same in a model's card however it was given.
-    private static Object typed(String value) {
-        if (value.matches("-?(0|[1-9]\\d{0,9})")) {
-            return Long.valueOf(value);
-        }
-        return value.matches("-?\\d{1,10}(\\.\\d{1,12})?(e-?\\d{1,2})?") && !value.matches("-?0\\d.*")
-                ? Double.valueOf(value)
-                : value;
-    }
-
-    /// `SOMMELIER_SERVE_MAX_BATCH` sets `serve.max-batch`. Only known keys are looked up, as other programs may use
-    /// the same prefix.
-    private static Config environment(Map<String, String> environment, Config known) {
-        Map<String, Object> values = new HashMap<>();
-        for (String key : keys(known)) {
-            String name = PREFIX + key.replaceAll("[.-]", "_").toUpperCase(Locale.ROOT);
-            if (environment.containsKey(name)) {
-                values.put(key, environment.get(name));
-            }
-        }
-        return ConfigFactory.parseMap(values, "environment");
-    }
-
-    private static void checkKeys(Config config, Config known) {
-        keys(config).forEach(key -> checkKey(key, known));
-    }
-
-    private static void checkKey(String key, Config known) {
-        List<String> keys = keys(known);
-        if (!keys.contains(key)) {
-            String nearest = keys.stream()
-                    .min(Comparator.comparing(
-                            k -> LevenshteinDistance.getDefaultInstance().apply(k, key)))
-                    .orElseThrow();
-            throw new Failure.BadConfig("%s is not a setting. Did you mean %s?".formatted(key, nearest));
-        }
-    }
-
-    private static List<String> keys(Config config) {
-        return config.entrySet().stream()
-                .map(Map.Entry::getKey)
-                .map(path -> String.join(".", ConfigUtil.splitPath(path)))
-                .sorted()
-                .toList();
-    }
-
-    /// Every key and value, for keeping with what they led to.
-    Map<String, Object> stated(String... groups) {
-        Map<String, Object> stated = new TreeMap<>();
-        for (String group : groups) {
-            config.getConfig(group)
-                    .entrySet()
-                    .forEach(e ->
-                            stated.put(group + "." + e.getKey(), e.getValue().unwrapped()));
-        }
+    /// What [#resolved] says of the given sections alone.
+    Map<String, Object> stated(String... sections) {
+        Map<String, Object> stated = resolved();
+        stated.keySet().removeIf(key -> Stream.of(sections).noneMatch(section -> key.startsWith(section + ".")));
         return stated;
     }
 
-    /// Reads a value of its type; a wrong type is refused with the key.
-    <T> T get(String key, Function<Config, T> read) {
-        try {
-            return read.apply(config);
-        } catch (ConfigException e) {
-            Object value = config.hasPath(key) ? config.getValue(key).unwrapped() : "null";
-            throw new Failure.BadConfig("%s: cannot be %s".formatted(key, value));
-        }
+    /// Every value by its key, each with where it comes from.
+    Map<String, ConfigValue> values() {
+        Map<String, ConfigValue> values = new TreeMap<>();
+        config.entrySet().forEach(e -> values.put(KnownKeys.plain(e.getKey()), e.getValue()));
+        return values;
     }
 
     String text(String key) {
-        return get(key, c -> c.getString(key)).strip();
+        return get(key, "one value", c -> c.getString(key)).strip();
     }
 
     /// A path: what a person typed is meant from where they are, everything else from the project's folder.
     Path path(String key) {
-        Path path = Path.of(text(key));
-        boolean typed = config.getValue(key).origin().description().startsWith(COMMAND_LINE);
+        Path path = get(key, "the path of a file or folder", c -> path(c, key));
+        boolean typed = config.getValue(key).origin().description().startsWith(Assignment.COMMAND_LINE);
         return typed ? path : home.resolve(path);
     }
 
     int integer(String key) {
-        return get(key, c -> c.getInt(key));
+        String kind = "a whole number up to 2147483647";
+        return get(key, kind, c -> decimal(c, key).intValueExact());
     }
 
     long whole(String key) {
-        return get(key, c -> c.getLong(key));
+        return get(key, "a whole number", c -> decimal(c, key).longValueExact());
     }
 
     long bytes(String key) {
-        return get(key, c -> c.getBytes(key));
+        String kind = "a size in whole bytes, such as 512 KiB or 20 MiB";
+        return get(key, kind, c -> isNumber(c, key) ? decimal(c, key).longValueExact() : c.getBytes(key));
     }
 
     double number(String key) {
-        return get(key, c -> c.getDouble(key));
+        return get(key, "a number", c -> decimal(c, key).doubleValue());
+    }
+
+    boolean flag(String key) {
+        return get(key, "true or false", c -> c.getBoolean(key));
     }
 
     Duration duration(String key) {
-        return get(key, c -> c.getDuration(key));
+        String kind = "a time, such as 500ms, 10s or 2m";
+        return get(key, kind, c -> isNumber(c, key) ? millis(decimal(c, key)) : c.getDuration(key));
+    }
+
+    private static Duration millis(BigDecimal millis) {
+        return Duration.ofMillis(millis.longValueExact());
+    }
+
+    private static Path path(Config config, String key) {
+        return Path.of(config.getString(key).strip());
+    }
+
+    private static boolean isNumber(Config config, String key) {
+        return config.getString(key).strip().matches(NUMBER);
+    }
+
+    /// The library's own numbers would be cut to the nearest that fits.
+    private static BigDecimal decimal(Config config, String key) {
+        return new BigDecimal(config.getString(key).strip());
+    }
+
+    /// Reads a value of its kind; any other is refused with the key.
+    private <T> T get(String key, String kind, Function<Config, T> read) {
+        try {
+            return read.apply(config);
+        } catch (ConfigException | ArithmeticException | NumberFormatException | InvalidPathException e) {
+            throw new Failure.BadConfig("%s: needs %s, got %s".formatted(key, kind, got(key)));
+        }
+    }
+
+    private String got(String key) {
+        if (!config.hasPath(key)) {
+            return "null";
+        }
+        ConfigValue value = config.getValue(key);
+        return value.valueType() == ConfigValueType.STRING
+                ? "'%s'".formatted(Secrets.masked(key, value.unwrapped()))
+                : value.render(ConfigRenderOptions.concise());
     }
 }
