@@ -10,7 +10,16 @@ import picocli.CommandLine.ExitCode;
 @Command(
         name = "sommelier",
         description = "Trains, serves and watches an image classifier.",
-        subcommands = {UpCommand.class, ServeCommand.class, TrainCommand.class, CommandLine.HelpCommand.class},
+        subcommands = {
+            UpCommand.class,
+            ServeCommand.class,
+            TrainCommand.class,
+            ConfigCommand.class,
+            RunsCommand.class,
+            DataCommand.class,
+            EvaluateCommand.class,
+            CommandLine.HelpCommand.class
+        },
         mixinStandardHelpOptions = true,
         version = "0.1.0",
         synopsisSubcommandLabel = "COMMAND")

@@ -16,12 +16,16 @@ import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
 import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /// The running API and everything that it owns. Close waits: never call it on an event loop.
 ///
 /// @param address of the API, for whoever is on this machine
 record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServer server, String address)
         implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Service.class);
+
     /// For photos whose clients left: everybody else was answered when the server stopped.
     private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
@@ -43,6 +47,13 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
 
     private static Service start(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx) {
         Network network = new Engines(config.engine()).load(bundle);
+        LOG.info(
+                "{} {} runs on {} in {}, {}",
+                bundle.card().name(),
+                bundle.card().version(),
+                network.engine(),
+                network.precision(),
+                network.device());
         PooledClassifier classifier =
                 new PooledClassifier(vertx, bundle, network, config.classifier().on(network.device()), STRAGGLERS);
         try {

@@ -4,6 +4,7 @@ import dev.sommelier.failure.Failure;
 import dev.sommelier.http.HttpConfig;
 import dev.sommelier.inference.ClassifierConfig;
 import dev.sommelier.inference.EngineConfig;
+import dev.sommelier.inference.PrecisionConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -33,6 +34,8 @@ record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, Classifie
                         settings.text("inference.engine"),
                         settings.text("inference.device"),
                         settings.integer("inference.threads"),
+                        PrecisionConfig.of(
+                                settings.text("inference.precision"), settings.text("inference.max-int8-loss")),
                         cache(settings)),
                 classifier(settings),
                 grace);
@@ -68,7 +71,7 @@ record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, Classifie
                 settings.whole("serve.max-pixels"));
     }
 
-    private static Path cache(Settings settings) {
+    static Path cache(Settings settings) {
         return settings.text("inference.cache").isEmpty() ? UserCache.folder() : settings.path("inference.cache");
     }
 }

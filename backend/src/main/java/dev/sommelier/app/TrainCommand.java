@@ -1,25 +1,30 @@
 package dev.sommelier.app;
 
-import dev.sommelier.failure.Failure;
-import dev.sommelier.model.Bundle;
-import dev.sommelier.train.TrainConfig;
-import dev.sommelier.train.Training;
-import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CancellationException;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 
 /// Trains a model on a folder of photos.
 @Command(
         name = "train",
         mixinStandardHelpOptions = true,
         description = "Train a model on a folder that holds a folder of photos for each class.",
-        footer = {"", "Example:", "  ./sommelier train dataset.path=photos model.name=pets"})
+        footer = {
+            "",
+            "Example:",
+            "  ./sommelier train dataset.path=photos model.name=pets",
+            "Every combination of some values, one after another:",
+            "  ./sommelier train dataset.path=photos \\",
+            "      --sweep train.learning-rate=1e-3,3e-4 train.batch=16,32",
+            "Go on with the last run after a crash:",
+            "  ./sommelier train --resume last"
+        })
 final class TrainCommand implements Callable<Integer> {
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
@@ -28,63 +33,39 @@ final class TrainCommand implements Callable<Integer> {
     @Mixin
     private final SettingsOption settings = new SettingsOption();
 
+    @Option(
+            names = "--sweep",
+            arity = "1..*",
+            paramLabel = "KEY=VALUE,VALUE",
+            description = "Train once for each combination of these values, and compare.")
+    private final List<String> sweep = new ArrayList<>();
+
+    @Option(
+            names = "--resume",
+            paramLabel = "RUN",
+            description = "Go on with a run that was killed, stopped or failed: its id, the start of it, or 'last'.")
+    private @Nullable String resume;
+
     @Override
     public Integer call() throws Exception {
-        TrainConfig config = config(settings.resolve());
+        List<Point> points = settings.points(sweep);
         Termination termination = new Termination();
+        TrainRun runs = new TrainRun(System.getenv(), termination);
+        if (!points.isEmpty()) {
+            return new TrainSweep(points, runs, termination, spec.commandLine()).call();
+        }
         try {
-            Bundle bundle = new Training(config, System.out, termination::asked).run();
-            System.out.println("published " + bundle.folder());
+            if (resume == null) {
+                runs.begin(settings.resolve());
+            } else {
+                runs.resume(settings.resolve(), resume, settings.layers());
+            }
             return 0;
         } catch (CancellationException e) {
-            spec.commandLine().getErr().println("sommelier: stopped, and nothing was published");
+            spec.commandLine()
+                    .getErr()
+                    .println("sommelier: stopped, and nothing was published; --resume last goes on with it");
             return termination.exitCode();
         }
-    }
-
-    static TrainConfig config(Settings settings) {
-        if (settings.text("dataset.path").isEmpty()) {
-            throw new Failure.BadConfig("dataset.path is not set. Give the folder of photos: dataset.path=FOLDER");
-        }
-        Map<String, Object> stated = settings.stated("dataset", "model", "train");
-        // Where things lie on this machine says nothing to whoever reads the model's card.
-        for (String key : List.of("dataset.path", "model.folder", "train.weights")) {
-            stated.put(key, fileName(settings.text(key)));
-        }
-        return new TrainConfig(
-                settings.path("dataset.path"),
-                settings.number("dataset.share"),
-                settings.text("model.name"),
-                settings.path("model.folder"),
-                settings.text("model.architecture"),
-                weights(settings),
-                recipe(settings),
-                settings.whole("train.seed"),
-                Processors.orAll(settings.integer("train.threads")),
-                settings.whole("serve.max-pixels"),
-                stated);
-    }
-
-    private static TrainConfig.Recipe recipe(Settings settings) {
-        return new TrainConfig.Recipe(
-                settings.integer("train.epochs"),
-                settings.integer("train.batch"),
-                settings.integer("train.view-size"),
-                settings.number("train.learning-rate"),
-                settings.number("train.pretrained-factor"),
-                settings.number("train.weight-decay"),
-                settings.number("train.label-smoothing"),
-                settings.number("train.smallest-view"));
-    }
-
-    private static Optional<Path> weights(Settings settings) {
-        return settings.text("train.weights").isEmpty()
-                ? Optional.empty()
-                : Optional.of(settings.path("train.weights"));
-    }
-
-    private static String fileName(String path) {
-        Path name = Path.of(path).getFileName();
-        return name == null ? "" : name.toString();
     }
 }

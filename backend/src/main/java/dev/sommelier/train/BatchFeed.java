@@ -1,13 +1,17 @@
 package dev.sommelier.train;
 
 import dev.sommelier.dataset.Augmentation;
+import dev.sommelier.dataset.Pictures;
 import dev.sommelier.dataset.Sample;
+import dev.sommelier.failure.Failure;
 import dev.sommelier.image.Preprocessing;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Deque;
 import java.util.List;
 import java.util.Random;
 import java.util.SplittableRandom;
@@ -17,59 +21,91 @@ import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.function.Consumer;
 
-/// Makes training batches on a thread of its own, one ahead of the engine.
+/// Makes training batches on threads of its own, a few ahead of the engine.
 ///
-/// What a photo looks like in an epoch hangs on seed, epoch and place alone, not on timing.
+/// What a batch looks like hangs on seed, epoch and place alone, not on timing nor on the batches before it.
 final class BatchFeed implements AutoCloseable {
-    private final ExecutorService thread = Executors.newSingleThreadExecutor(
-            Thread.ofPlatform().name("augment").daemon().factory());
+    /// One thread keeps up with four of the engine's; more would only take its cores away.
+    private static final int ENGINE_THREADS_EACH = 4;
+
+    private final int threads;
+    private final ExecutorService pool;
+    private final Pictures pictures;
     private final List<Sample> samples;
+    private final int classes;
     private final Preprocessing view;
-    private final Augmentation augmentation;
-    private final int size;
+    private final Recipe recipe;
     private final long seed;
 
-    BatchFeed(List<Sample> samples, Preprocessing view, Augmentation augmentation, int size, long seed) {
-        this.samples = samples;
-        this.view = view;
-        this.augmentation = augmentation;
-        this.size = size;
-        this.seed = seed;
+    /// @param input of the network; views have the recipe's size instead
+    BatchFeed(TrainingData data, Preprocessing input, TrainConfig config) {
+        this.threads = Math.ceilDiv(config.threads(), ENGINE_THREADS_EACH);
+        this.pool = Executors.newFixedThreadPool(
+                threads, Thread.ofPlatform().name("augment-", 0).daemon().factory());
+        this.pictures = data.pictures();
+        this.samples = data.split().training();
+        this.classes = data.labels().size();
+        this.recipe = config.recipe();
+        this.view = input.withSize(recipe.views().size(), recipe.views().size());
+        this.seed = config.seed();
     }
 
     /// Batches in an epoch. The last photos that fill no batch sit this epoch out, but there is always one batch.
     int batches() {
-        return Math.max(1, samples.size() / size);
+        return Math.max(1, samples.size() / recipe.batch());
+    }
+
+    /// Photos in an epoch.
+    int photos() {
+        return Math.min(samples.size(), batches() * recipe.batch());
     }
 
     /// Hands out all batches of an epoch, in order.
+    ///
+    /// @throws Failure if a photo cannot be read any more
     void epoch(int epoch, Consumer<Batch> use) throws InterruptedException {
         List<Sample> order = new ArrayList<>(samples);
         Collections.shuffle(order, new Random(seed * 1_000_003 + epoch));
-        Future<Batch> next = thread.submit(() -> batch(order, epoch, 0));
-        for (int i = 0; i < batches(); i++) {
-            Batch batch = got(next);
-            int following = i + 1;
-            if (following < batches()) {
-                next = thread.submit(() -> batch(order, epoch, following));
+        Deque<Future<Batch>> ahead = new ArrayDeque<>();
+        try {
+            for (int next = 0, used = 0; used < batches(); used++) {
+                for (; next < batches() && ahead.size() <= threads; next++) {
+                    int index = next;
+                    ahead.add(pool.submit(() -> batch(order, epoch, index)));
+                }
+                use.accept(got(ahead.remove()));
             }
-            use.accept(batch);
+        } finally {
+            ahead.forEach(batch -> batch.cancel(true));
         }
     }
 
     private Batch batch(List<Sample> order, int epoch, int index) {
+        int size = recipe.batch();
         List<Sample> chosen = order.subList(index * size, Math.min((index + 1) * size, order.size()));
         SplittableRandom random = new SplittableRandom((seed * 1_000_003 + epoch) * 1_000_003 + index);
+        Recipe.Views views = recipe.views();
+        Augmentation augmentation = new Augmentation(views.smallest(), views.flip(), views.jitter());
         FloatBuffer images = direct(chosen.size() * view.floats());
         for (Sample sample : chosen) {
-            augmentation.view(sample.large(), view, random).toTensor(view, images);
+            augmentation.view(pictures.large(sample), view, random).toTensor(view, images);
         }
-        int[] labels = chosen.stream().mapToInt(s -> s.photo().label()).toArray();
-        return new Batch(images.flip(), labels, view.width());
+        Batch batch = new Batch(chosen.size(), view.width(), images.flip(), targets(chosen));
+        return new Mixing(views.mixup(), views.cutmix()).apply(batch, random);
+    }
+
+    private float[] targets(List<Sample> samples) {
+        float smoothing = (float) recipe.labelSmoothing();
+        float[] targets = new float[samples.size() * classes];
+        for (int i = 0; i < targets.length; i++) {
+            int label = samples.get(i / classes).photo().label();
+            targets[i] = smoothing / classes + (label == i % classes ? 1 - smoothing : 0);
+        }
+        return targets;
     }
 
     static FloatBuffer direct(int floats) {
-        return ByteBuffer.allocateDirect(4 * floats)
+        return ByteBuffer.allocateDirect(Math.multiplyExact(4, floats))
                 .order(ByteOrder.nativeOrder())
                 .asFloatBuffer();
     }
@@ -78,12 +114,15 @@ final class BatchFeed implements AutoCloseable {
         try {
             return batch.get();
         } catch (ExecutionException e) {
+            if (e.getCause() instanceof Failure failure) {
+                throw failure;
+            }
             throw new IllegalStateException("making a training batch failed", e.getCause());
         }
     }
 
     @Override
     public void close() {
-        thread.shutdownNow();
+        pool.shutdownNow();
     }
 }

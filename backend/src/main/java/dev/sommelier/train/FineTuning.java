@@ -1,100 +1,114 @@
 package dev.sommelier.train;
 
-import dev.sommelier.dataset.Augmentation;
 import dev.sommelier.dataset.Sample;
 import dev.sommelier.dataset.Split;
 import dev.sommelier.evaluate.Answers;
 import dev.sommelier.evaluate.Score;
+import dev.sommelier.evaluate.Temperature;
 import dev.sommelier.failure.Failure;
-import dev.sommelier.image.Preprocessing;
-import dev.sommelier.network.Graph;
 import dev.sommelier.network.Weights;
-import java.io.IOException;
-import java.nio.FloatBuffer;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Set;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /// Epochs of learning; the weights of the best one by validation loss are kept.
 final class FineTuning {
-    private static final int EVALUATION_BATCH = 32;
-
     private final TrainConfig config;
-    private final Preprocessing input;
     private final Split split;
+    private final Inputs inputs;
+    private final Checkpoints checkpoints;
     private final Progress progress;
-    private double lowest = Double.POSITIVE_INFINITY;
-    private Weights best;
 
-    /// @param start every parameter of the graph
-    FineTuning(TrainConfig config, Preprocessing input, Split split, Weights start, Progress progress) {
+    FineTuning(TrainConfig config, Split split, Inputs inputs, Checkpoints checkpoints, Progress progress) {
         this.config = config;
-        this.input = input;
         this.split = split;
-        this.best = start;
+        this.inputs = inputs;
+        this.checkpoints = checkpoints;
         this.progress = progress;
     }
 
-    /// @param fresh names of parameters that nobody trained yet
-    Weights run(Graph graph, Set<String> fresh) throws IOException, InterruptedException {
-        TrainConfig.Recipe recipe = config.recipe();
-        Preprocessing view = input.withSize(recipe.viewSize(), recipe.viewSize());
-        Augmentation augmentation = new Augmentation(recipe.smallestView());
-        try (BatchFeed feed = new BatchFeed(split.training(), view, augmentation, recipe.batch(), config.seed());
-                Learner learner = new Learner(graph, best, fresh, config, recipe.epochs() * feed.batches())) {
-            for (int epoch = 1; epoch <= recipe.epochs(); epoch++) {
-                epoch(epoch, feed, learner);
+    /// Goes on from the last checkpoint if there is one, else from the learner as it is.
+    Weights run(Learner learner, BatchFeed feed) throws InterruptedException {
+        Optional<Checkpoints.Checkpoint> last = checkpoints.last();
+        if (last.isEmpty() && config.recipe().probe()) {
+            new Probe(split, inputs, config.recipe().labelSmoothing(), progress).fit(learner);
+        }
+        last.ifPresent(checkpoint -> resume(checkpoint, learner));
+        Standing standing = last.map(Checkpoints.Checkpoint::standing).orElseGet(() -> start(learner));
+        Weights best = last.map(Checkpoints.Checkpoint::best).orElseGet(learner::weights);
+        Recipe recipe = config.recipe();
+        Schedule schedule =
+                new Schedule(recipe.epochs() * feed.batches(), recipe.rates().warmUp());
+        while (standing.epoch() < recipe.epochs() && standing.waited() < recipe.patience()) {
+            learn(learner, feed, schedule, standing);
+            standing = standing.after(feed.batches());
+            Score score = learner.averaged(() -> score(learner));
+            checkFinite(score.loss(), standing.epoch());
+            standing = standing.judged(score.loss());
+            if (standing.best()) {
+                best = learner.averaged(learner::weights);
             }
+            // First: a resumed run leaves out what was told after its checkpoint.
+            progress.end(score, standing.best());
+            checkpoints.save(new Checkpoints.Checkpoint(standing, learner.weights(), learner.memory(), best));
         }
         return best;
     }
 
-    private void epoch(int epoch, BatchFeed feed, Learner learner) throws InterruptedException {
+    private void resume(Checkpoints.Checkpoint checkpoint, Learner learner) {
+        learner.restore(checkpoint.learned(), checkpoint.memory());
+        progress.say("Going on after epoch %d".formatted(checkpoint.standing().epoch()));
+    }
+
+    /// A linear probe may turn out to be the best that there is.
+    private Standing start(Learner learner) {
+        Standing start = Standing.start();
+        return config.recipe().probe() ? start.judged(score(learner).loss()) : start;
+    }
+
+    private void learn(Learner learner, BatchFeed feed, Schedule schedule, Standing before)
+            throws InterruptedException {
+        int epoch = before.epoch() + 1;
         progress.begin(epoch, feed.batches());
-        feed.epoch(epoch, batch -> {
-            progress.checkStop();
-            float loss = learner.step(batch);
-            checkFinite(loss, epoch);
-            progress.step(loss, batch.count());
-        });
-        Score score = Score.of(answers(learner, split.validation()), 1);
-        // The last step may have gone wrong, and no loss after it says so.
-        checkFinite(score.loss(), epoch);
-        boolean better = score.loss() < lowest;
-        if (better) {
-            lowest = score.loss();
-            best = learner.weights();
+        AtomicInteger step = new AtomicInteger(before.step());
+        try (Bar bar =
+                progress.bar("epoch %d of %d".formatted(epoch, config.recipe().epochs()), feed.photos())) {
+            feed.epoch(epoch, batch -> {
+                progress.checkStop();
+                step(learner, batch, step.incrementAndGet(), schedule.at(step.get()), epoch);
+                bar.add(batch.count(), progress.figures().learning());
+            });
         }
-        progress.end(score, better);
+        progress.learned();
+    }
+
+    private void step(Learner learner, Batch batch, int step, double part, int epoch) {
+        long started = System.nanoTime();
+        Learner.Step learnt = learner.step(batch, step, part);
+        checkFinite(learnt.loss(), epoch);
+        progress.step(step, batch.count(), learnt, part, System.nanoTime() - started);
     }
 
     private static void checkFinite(double loss, int epoch) {
         if (!Double.isFinite(loss)) {
-            throw new Failure.BadConfig(
-                    "train.learning-rate: the loss became %s in epoch %d. Lower it.".formatted(loss, epoch));
+            throw new Failure.BadConfig("train.learning-rate: the loss became %s in epoch %d. Lower it and start anew."
+                    .formatted(loss, epoch));
         }
     }
 
-    private Answers answers(Learner learner, List<Sample> samples) {
+    /// At the temperature that would be served: how sharp the logits are is put right afterwards anyway.
+    private Score score(Learner learner) {
         Answers answers = Answers.none();
-        for (int from = 0; from < samples.size(); from += EVALUATION_BATCH) {
-            progress.checkStop();
-            List<Sample> part = samples.subList(from, Math.min(from + EVALUATION_BATCH, samples.size()));
-            float[] logits = learner.logits(batch(part));
-            int classes = logits.length / part.size();
-            for (int i = 0; i < part.size(); i++) {
-                answers.add(
-                        Arrays.copyOfRange(logits, i * classes, (i + 1) * classes),
-                        part.get(i).photo().label());
+        List<Sample> photos = split.validation();
+        inputs.each(photos, false, batch -> {
+            float[] logits = learner.logits(batch);
+            int classes = batch.classes();
+            for (int i = 0; i < batch.count(); i++) {
+                int label = photos.get(answers.size()).photo().label();
+                answers.add(Arrays.copyOfRange(logits, i * classes, (i + 1) * classes), label);
             }
-        }
-        return answers;
-    }
-
-    private Batch batch(List<Sample> samples) {
-        FloatBuffer images = BatchFeed.direct(samples.size() * input.floats());
-        samples.forEach(sample -> sample.input().toTensor(input, images));
-        int[] labels = samples.stream().mapToInt(s -> s.photo().label()).toArray();
-        return new Batch(images.flip(), labels, input.width());
+        });
+        return Score.of(answers, Temperature.fit(answers));
     }
 }

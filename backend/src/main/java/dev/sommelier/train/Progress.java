@@ -1,24 +1,25 @@
 package dev.sommelier.train;
 
 import dev.sommelier.evaluate.Score;
-import java.io.PrintStream;
+import dev.sommelier.track.Tracker;
 import java.time.Duration;
+import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
-/// The person's side of a run: tells how it goes, a line for each epoch, and hears when it is to stop.
+/// How a run goes, for the person who watches it and for the run's record; and hears when it is to stop.
 final class Progress {
-    private final PrintStream out;
+    private final Console console;
+    private final Tracker tracker;
     private final int epochs;
     private final BooleanSupplier stop;
     private final long started = System.nanoTime();
-    private int epoch;
-    private long epochStarted;
-    private int photos;
-    private double loss;
+    private int finished;
+    private EpochFigures figures = new EpochFigures(0, 1);
 
-    Progress(PrintStream out, int epochs, BooleanSupplier stop) {
-        this.out = out;
+    Progress(Console console, Tracker tracker, int epochs, BooleanSupplier stop) {
+        this.console = console;
+        this.tracker = tracker;
         this.epochs = epochs;
         this.stop = stop;
     }
@@ -33,36 +34,110 @@ final class Progress {
     }
 
     void say(String line) {
-        out.println(line);
+        console.out().println(line);
     }
 
+    Tracker tracker() {
+        return tracker;
+    }
+
+    /// A bar for something that takes its time; plain lines do without.
+    Bar bar(String task, long photos) {
+        return console.terminal() ? Bar.drawn(console.out(), task, photos) : Bar.none();
+    }
+
+    /// Starts the clock of an epoch.
     void begin(int epoch, int steps) {
-        if (epoch == 1) {
+        if (finished == 0) {
             say("Training for %d epochs of %d steps".formatted(epochs, steps));
-            say("epoch   loss  validation loss  accuracy  photos/s   left");
+            say("epoch   loss  accuracy | validation loss  accuracy | photos/s  in engine   left");
         }
-        this.epoch = epoch;
-        epochStarted = System.nanoTime();
-        photos = 0;
-        loss = 0;
+        figures = new EpochFigures(epoch, steps);
     }
 
-    void step(float loss, int count) {
-        this.loss += loss * count;
-        photos += count;
+    /// @param step counted over the whole run
+    /// @param nanos that the engine took for it
+    void step(int step, int photos, Learner.Step learnt, double rate, long nanos) {
+        figures.add(learnt, photos, nanos);
+        tracker.step(
+                step,
+                figures.epoch(),
+                Map.of(
+                        "loss",
+                        (double) learnt.loss(),
+                        "accuracy",
+                        (double) learnt.right() / photos,
+                        "rate",
+                        rate,
+                        "engine_seconds",
+                        nanos / 1e9));
+    }
+
+    /// Ends the training part of an epoch.
+    void learned() {
+        figures.stop();
     }
 
     void end(Score validation, boolean best) {
-        double seconds = (System.nanoTime() - epochStarted) / 1e9;
-        Duration left = Duration.ofNanos((System.nanoTime() - started) / epoch * (epochs - epoch));
-        say("%5d  %.3f            %.3f     %.3f     %5.1f  %5s%s"
+        finished++;
+        Duration left =
+                Duration.ofNanos((System.nanoTime() - started) / finished * Math.max(0, epochs - figures.epoch()));
+        say("%s | %15.3f  %8.3f | %s  %5s%s"
                 .formatted(
-                        epoch,
-                        loss / photos,
+                        figures.learning(),
                         validation.loss(),
                         validation.accuracy(),
-                        photos / seconds,
+                        figures.speed(),
                         "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart()),
                         best ? "  best so far" : ""));
+        tracker.epoch(
+                figures.epoch(),
+                Map.of(
+                        "loss",
+                        figures.loss(),
+                        "accuracy",
+                        figures.accuracy(),
+                        "validation_loss",
+                        validation.loss(),
+                        "validation_accuracy",
+                        validation.accuracy(),
+                        "photos_per_second",
+                        figures.photosPerSecond(),
+                        "engine_share",
+                        figures.engineShare()));
+    }
+
+    /// Tells what the run is judged by.
+    void judged(Judgement judgement, TestResult test) {
+        Score validation = judgement.validation();
+        Score score = test.score();
+        say("validation: accuracy %.3f, loss %.3f".formatted(validation.accuracy(), validation.loss()));
+        say("test: accuracy %.3f (95 %%: %.3f to %.3f), loss %.3f, calibration error %.3f; %d photos"
+                .formatted(
+                        score.accuracy(),
+                        score.interval().low(),
+                        score.interval().high(),
+                        score.loss(),
+                        score.calibrationError(),
+                        score.photos()));
+        say("in 8-bit whole numbers: validation accuracy lower by %.4f, the same answer for %.1f %%"
+                .formatted(
+                        judgement.int8().int8().accuracyLoss(),
+                        100 * judgement.int8().agreement()));
+        tracker.summary(Map.of(
+                "validation_accuracy",
+                validation.accuracy(),
+                "validation_loss",
+                validation.loss(),
+                "test_accuracy",
+                score.accuracy(),
+                "test_loss",
+                score.loss(),
+                "test_calibration_error",
+                score.calibrationError()));
+    }
+
+    EpochFigures figures() {
+        return figures;
     }
 }

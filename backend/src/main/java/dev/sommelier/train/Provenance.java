@@ -2,30 +2,28 @@ package dev.sommelier.train;
 
 import dev.sommelier.dataset.Sample;
 import dev.sommelier.dataset.Split;
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
-import java.nio.file.Path;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// How a model came about, as far as a reader needs it to make it again.
-record Provenance(TrainConfig config, List<String> labels, Split split) {
+///
+/// @param weights SHA-256 of the file that training started from; empty if there was none
+record Provenance(TrainConfig config, List<String> labels, Split split, Journal journal, String weights) {
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("created", Instant.now().truncatedTo(ChronoUnit.SECONDS).toString());
         map.put("command", "sommelier train");
+        map.put("commit", journal.commit());
+        map.put("run", journal.folder().getFileName().toString());
         map.put("config", config.stated());
-        map.put("weights_sha256", config.weights().map(Provenance::hash).orElse(""));
+        map.put("weights_sha256", weights);
         map.put("java", Runtime.version().toString());
         map.put("dataset", dataset());
         return map;
@@ -53,28 +51,11 @@ record Provenance(TrainConfig config, List<String> labels, Split split) {
 
     /// Hash over label and content of every photo, whatever the files are called.
     private String version() {
-        MessageDigest digest = sha256();
-        Stream.of(split.training(), split.validation(), split.test())
+        String photos = Stream.of(split.training(), split.validation(), split.test())
                 .flatMap(List::stream)
                 .map(s -> labels.get(s.photo().label()) + " " + s.sha256() + "\n")
                 .sorted()
-                .forEach(line -> digest.update(line.getBytes(StandardCharsets.UTF_8)));
-        return HexFormat.of().formatHex(digest.digest());
-    }
-
-    private static String hash(Path file) {
-        try {
-            return HexFormat.of().formatHex(sha256().digest(Files.readAllBytes(file)));
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-    }
-
-    private static MessageDigest sha256() {
-        try {
-            return MessageDigest.getInstance("SHA-256");
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+                .collect(Collectors.joining());
+        return DigestUtils.sha256Hex(photos);
     }
 }

@@ -1,91 +1,100 @@
 package dev.sommelier.train;
 
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import dev.sommelier.dataset.Split;
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.sommelier.evaluate.Evaluation;
+import dev.sommelier.evaluate.EvaluationJson;
+import dev.sommelier.evaluate.EvaluationPage;
 import dev.sommelier.failure.Failure;
-import dev.sommelier.image.PhotoReader;
+import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
 import dev.sommelier.model.Versions;
+import dev.sommelier.network.Graph;
 import dev.sommelier.network.Safetensors;
 import dev.sommelier.network.Weights;
 import java.io.IOException;
+import java.nio.file.Path;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /// Judges learnt weights once, as they will be served, and publishes them with what came out.
 final class Publication {
     private final TrainConfig config;
-    private final PhotoReader reader;
-    private final List<String> labels;
-    private final Split split;
+    private final Preprocessing input;
+    private final TrainingData data;
+    private final Journal journal;
     private final Progress progress;
 
-    Publication(TrainConfig config, PhotoReader reader, List<String> labels, Split split, Progress progress) {
+    Publication(TrainConfig config, Preprocessing input, TrainingData data, Journal journal, Progress progress) {
         this.config = config;
-        this.reader = reader;
-        this.labels = labels;
-        this.split = split;
+        this.input = input;
+        this.data = data;
+        this.journal = journal;
         this.progress = progress;
     }
 
-    Bundle publish(Weights learnt) throws IOException {
-        Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, stored(learnt)));
-        Judgement judgement = judge(files);
+    /// @param startedFrom SHA-256 of the weights that training started from; empty if there were none
+    Bundle publish(Graph graph, Weights learnt, String startedFrom) throws IOException {
+        progress.say("Judging the model by validation and test photos");
+        Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, stored(graph, learnt)));
+        CardParts parts;
+        try (TrialFolder trial = TrialFolder.create()) {
+            parts = judge(trial.path(), files, startedFrom);
+        }
         progress.checkStop();
-        files.put(Bundle.REFERENCE, Safetensors.write(judgement.reference()));
-        files.put(
-                Bundle.EVALUATION,
-                JsonMapper.builder()
-                        .build()
-                        .writerWithDefaultPrettyPrinter()
-                        .writeValueAsBytes(judgement.evaluation(labels)));
-        Map<String, Object> provenance = new Provenance(config, labels, split).toMap();
-        Bundle bundle = new Versions(config.models().resolve(config.name()))
-                .publish(
-                        version -> card(version, judgement.temperature(), judgement.metrics(labels), provenance),
-                        files);
-        progress.say("test: %s".formatted(bundle.card().metrics().get("test")));
-        return bundle;
+        return publish(config.models().resolve(config.name()), parts, files);
     }
 
-    private static byte[] stored(Weights learnt) {
+    private static byte[] stored(Graph graph, Weights learnt) {
         try {
-            return Safetensors.write(learnt);
+            return Safetensors.write(learnt.fitting(graph));
         } catch (IllegalArgumentException e) {
             throw new Failure.BadConfig(
                     "train.learning-rate: the weights grew too large (%s). Lower it.".formatted(e.getMessage()));
         }
     }
 
-    private ModelCard card(
-            int version, float temperature, Map<String, Object> metrics, Map<String, Object> provenance) {
+    /// Loads the weights from bundles of their own, rounded to half floats as they will be, into the serving
+    /// engine.
+    ///
+    /// @param files gets what the bundle holds besides the weights
+    private CardParts judge(Path trial, Map<String, byte[]> files, String startedFrom) throws IOException {
+        Bundle plain = publish(trial.resolve("plain"), CardParts.plain(), files);
+        try (Evaluation evaluation = Evaluation.onCpu(plain, config.data().maxPixels(), trial)) {
+            Judgement judgement = new Judging(plain, evaluation, data.split(), progress)
+                    .judge(trial, config.data().maxPixels());
+            files.put(Bundle.REFERENCE, Safetensors.write(judgement.reference()));
+            CardParts parts = CardParts.of(judgement);
+            Bundle calibrated = publish(trial.resolve("calibrated"), parts, files);
+            TestResult test = TestResult.of(calibrated, evaluation, data, progress);
+            files.put(Bundle.EVALUATION, EvaluationJson.of(test.report()).getBytes(UTF_8));
+            journal.tracker()
+                    .artefact(
+                            "evaluation.html", EvaluationPage.of(test.report()).getBytes(UTF_8));
+            progress.judged(judgement, test);
+            Provenance provenance = new Provenance(config, data.labels(), data.split(), journal, startedFrom);
+            return parts.with(judgement.metrics(test, data.labels()), provenance.toMap());
+        }
+    }
+
+    private Bundle publish(Path folder, CardParts parts, Map<String, byte[]> files) throws IOException {
+        return new Versions(folder).publish(version -> card(version, parts), files);
+    }
+
+    private ModelCard card(int version, CardParts parts) {
         return new ModelCard(
                 1,
                 config.name(),
                 Integer.toString(version),
-                labels,
+                data.labels(),
                 config.architecture(),
-                reader.preprocessing(),
-                new ModelCard.Calibration(temperature),
-                Optional.empty(),
-                Optional.empty(),
-                metrics,
-                provenance,
+                input,
+                new ModelCard.Calibration(parts.temperature()),
+                parts.familiarity(),
+                parts.int8(),
+                parts.metrics(),
+                parts.provenance(),
                 Map.of());
-    }
-
-    /// Loads the weights from a bundle of their own, rounded to half floats as they will be, into the serving
-    /// engine.
-    private Judgement judge(Map<String, byte[]> files) throws IOException {
-        try (TrialFolder trial = TrialFolder.create()) {
-            Bundle bundle = new Versions(trial.path()).publish(v -> card(v, 1, Map.of(), Map.of()), files);
-            try (Evaluation evaluation = Evaluation.onCpu(bundle, config.maxPixels(), trial.path())) {
-                return Judgement.of(evaluation, split, progress);
-            }
-        }
     }
 }

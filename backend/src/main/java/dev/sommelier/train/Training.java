@@ -1,10 +1,6 @@
 package dev.sommelier.train;
 
-import dev.sommelier.dataset.LabelledPhoto;
-import dev.sommelier.dataset.PhotoFolder;
-import dev.sommelier.dataset.Sample;
-import dev.sommelier.dataset.Samples;
-import dev.sommelier.dataset.Split;
+import dev.sommelier.dataset.Pictures;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Preprocessing;
@@ -14,11 +10,8 @@ import dev.sommelier.network.Graph;
 import dev.sommelier.network.ResNet;
 import dev.sommelier.network.Weights;
 import java.io.IOException;
-import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
@@ -26,41 +19,70 @@ import java.util.stream.Collectors;
 
 /// A whole run: from a folder of photos to a published bundle.
 public final class Training {
-    /// Few enough that a stop is heard soon, many enough for all cores.
-    private static final int DECODED_AT_ONCE = 64;
+    private static final String CHECKPOINTS = "checkpoint";
 
     private final TrainConfig config;
+    private final Console console;
+    private final BooleanSupplier stop;
     private final Preprocessing input = Preprocessing.imagenet();
     private final PhotoReader reader;
-    private final Progress progress;
 
+    /// @param console where a person watches
     /// @param stop asked between steps whether the run is to end early
-    public Training(TrainConfig config, PrintStream out, BooleanSupplier stop) {
+    public Training(TrainConfig config, Console console, BooleanSupplier stop) {
         this.config = config;
-        this.reader = new PhotoReader(input, config.maxPixels());
-        this.progress = new Progress(out, config.recipe().epochs(), stop);
+        this.console = console;
+        this.stop = stop;
+        this.reader = new PhotoReader(input, config.data().maxPixels());
     }
 
-    /// @throws Failure if photos, weights or settings do not allow it
+    /// Epochs that a run can go on after.
+    ///
+    /// @param run its folder
+    public static int finishedEpochs(Path run) {
+        return new Checkpoints(run.resolve(CHECKPOINTS)).epoch();
+    }
+
+    /// Goes on from the journal's last checkpoint, where there is one: to the same bundle as if nothing had been
+    /// in between.
+    ///
+    /// @throws Failure if photos, weights or settings do not allow it, or the disk is full
     /// @throws java.util.concurrent.CancellationException if it was stopped; nothing is published then
-    public Bundle run() throws IOException, InterruptedException {
+    public Bundle run(Journal journal) throws IOException, InterruptedException {
+        Progress progress =
+                new Progress(console, journal.tracker(), config.recipe().epochs(), stop);
+        Checkpoints checkpoints = new Checkpoints(journal.folder().resolve(CHECKPOINTS));
         checkFolder();
-        PhotoFolder folder = PhotoFolder.read(config.dataset());
-        Graph graph = ResNet.of(config.architecture()).graph(folder.labels().size());
-        Weights known = startingWeights(graph);
-        List<Sample> samples = samples(folder.photos());
-        Split split = Split.of(samples, folder.labels(), config.share(), config.seed());
-        progress.say("%d photos of %s: %d to train on, %d for validation, %d for the test"
-                .formatted(
-                        samples.size(),
-                        String.join(", ", folder.labels()),
-                        split.training().size(),
-                        split.validation().size(),
-                        split.test().size()));
-        FreshWeights.Completed start = new FreshWeights(config.seed()).complete(graph, known);
+        checkpoints.check();
+        Pictures pictures = new Pictures(reader, config.data().cache());
+        TrainingData data = TrainingData.read(config.data(), pictures, progress);
+        Graph graph = ResNet.of(config.architecture()).graph(data.labels().size());
+        StartingWeights.Loaded known = startingWeights(graph, progress);
+        FreshWeights.Completed start = new FreshWeights(config.seed(), true).complete(graph, known.weights());
+        data.keep(config.data(), journal.tracker());
         progress.say("Layers that start fresh: " + layers(start.fresh()));
-        Weights learnt = new FineTuning(config, input, split, start.weights(), progress).run(graph, start.fresh());
-        return new Publication(config, reader, folder.labels(), split, progress).publish(learnt);
+        Weights learnt = learn(graph, start, data, checkpoints, progress);
+        Bundle bundle = new Publication(config, input, data, journal, progress).publish(graph, learnt, known.sha256());
+        checkpoints.clear();
+        return bundle;
+    }
+
+    private StartingWeights.Loaded startingWeights(Graph graph, Progress progress) {
+        if (config.weights().isEmpty()) {
+            progress.say("train.weights is not set: every layer starts fresh, which takes many photos and epochs");
+            return new StartingWeights.Loaded(new Weights(Map.of()), "");
+        }
+        return new StartingWeights(config.weights().get(), graph).load();
+    }
+
+    private Weights learn(
+            Graph graph, FreshWeights.Completed start, TrainingData data, Checkpoints checkpoints, Progress progress)
+            throws IOException, InterruptedException {
+        Inputs inputs = new Inputs(data.pictures(), input, data.labels().size(), progress);
+        try (Learner learner = new Learner(graph, start.weights(), start.fresh(), config);
+                BatchFeed feed = new BatchFeed(data, input, config)) {
+            return new FineTuning(config, data.split(), inputs, checkpoints, progress).run(learner, feed);
+        }
     }
 
     /// Said before hours of training, and not after.
@@ -77,33 +99,12 @@ public final class Training {
         }
     }
 
-    private List<Sample> samples(List<LabelledPhoto> photos) {
-        Samples decoder = new Samples(reader, this::skip);
-        List<Sample> samples = new ArrayList<>();
-        for (int from = 0; from < photos.size(); from += DECODED_AT_ONCE) {
-            progress.checkStop();
-            samples.addAll(decoder.decode(photos.subList(from, Math.min(from + DECODED_AT_ONCE, photos.size()))));
-        }
-        return samples;
-    }
-
-    private void skip(LabelledPhoto photo, String reason) {
-        progress.say("left out %s: %s".formatted(photo.file(), reason));
-    }
-
-    private Weights startingWeights(Graph graph) {
-        if (config.weights().isEmpty()) {
-            progress.say("train.weights is not set: every layer starts fresh, which takes many photos and epochs");
-            return new Weights(Map.of());
-        }
-        return new StartingWeights(config.weights().get(), graph).read();
-    }
-
     /// The layers' names as far as a person tells them apart, for example `layer4, fc`.
     private static String layers(Set<String> parameters) {
         return parameters.isEmpty()
                 ? "none"
                 : parameters.stream()
+                        .filter(name -> !name.endsWith(".num_batches_tracked"))
                         .map(name -> name.substring(0, name.indexOf('.')))
                         .distinct()
                         .sorted()

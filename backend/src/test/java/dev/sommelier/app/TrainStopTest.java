@@ -28,7 +28,8 @@ class TrainStopTest {
             training.destroy();
             assertThat(training.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
             assertThat(training.exitValue()).as(errors()).isEqualTo(128 + SIGTERM);
-            assertThat(errors()).endsWith("sommelier: stopped, and nothing was published\n");
+            assertThat(errors())
+                    .endsWith("sommelier: stopped, and nothing was published; --resume last goes on with it\n");
             assertThat(folder.resolve("models")).doesNotExist();
         } finally {
             training.destroyForcibly().waitFor();
@@ -48,7 +49,10 @@ class TrainStopTest {
                 "dataset.path=" + folder.resolve("photos"),
                 "model.folder=" + folder.resolve("models"),
                 "train.weights=",
+                "track.folder=" + folder.resolve("runs"),
+                "dataset.cache=" + folder.resolve("pictures"),
                 "train.epochs=1000",
+                "train.patience=1000",
                 "train.batch=8",
                 "train.view-size=64",
                 "train.threads=1");
@@ -62,7 +66,7 @@ class TrainStopTest {
     private void awaitSteps(Process training) throws IOException {
         BufferedReader lines = training.inputReader(StandardCharsets.UTF_8);
         String line = "";
-        while (line != null && !line.contains("best so far")) {
+        while (line != null && !line.matches(" +1 .*")) {
             line = lines.readLine();
         }
         assertThat(line).as(errors()).isNotNull();

@@ -3,10 +3,10 @@ package dev.sommelier.train;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.sommelier.dataset.Augmentation;
 import dev.sommelier.dataset.PhotoFolder;
+import dev.sommelier.dataset.Pictures;
 import dev.sommelier.dataset.Sample;
-import dev.sommelier.dataset.Samples;
+import dev.sommelier.dataset.Split;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Preprocessing;
 import java.io.IOException;
@@ -14,6 +14,7 @@ import java.nio.FloatBuffer;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -26,7 +27,7 @@ class BatchFeedTest {
     @Test
     void showsTheSameViewsForTheSameSeedAndOthersInEachEpoch() throws Exception {
         List<Batch> first = epoch(7, 1);
-        assertThat(first).hasSize(36 / 8).allMatch(batch -> batch.count() == 8 && batch.side() == 32);
+        assertThat(first).hasSize(36 / 8).allMatch(batch -> batch.count() == 8 && batch.side() == 64);
         assertThat(images(epoch(7, 1))).isEqualTo(images(first));
         assertThat(images(epoch(7, 2))).doesNotContainAnyElementsOf(images(first));
         assertThat(images(epoch(8, 1))).doesNotContainAnyElementsOf(images(first));
@@ -50,14 +51,23 @@ class BatchFeedTest {
         return batches;
     }
 
-    private static BatchFeed feed(List<Sample> samples, long seed) {
-        return new BatchFeed(samples, VIEW, new Augmentation(0.5), 8, seed);
+    private BatchFeed feed(List<Sample> samples, long seed) {
+        TrainConfig config =
+                Recipes.withSeed(Recipes.config(folder, folder, Optional.empty(), Recipes.quick(1e-3)), seed);
+        Split split = new Split(samples, List.of(), List.of());
+        return new BatchFeed(new TrainingData(DrawnFolder.LABELS, split, pictures()), VIEW, config);
+    }
+
+    private Pictures pictures() {
+        return new Pictures(new PhotoReader(VIEW, 1_000_000), folder.resolve("cache"));
     }
 
     private List<Sample> samples() throws IOException {
-        PhotoReader reader = new PhotoReader(VIEW, 1_000_000);
-        return new Samples(reader, (photo, reason) -> {})
-                .decode(PhotoFolder.read(DrawnFolder.draw(folder)).photos());
+        return pictures()
+                .read(
+                        PhotoFolder.read(DrawnFolder.draw(folder.resolve("photos")))
+                                .photos(),
+                        (photo, reason) -> {});
     }
 
     private static List<FloatBuffer> images(List<Batch> batches) {

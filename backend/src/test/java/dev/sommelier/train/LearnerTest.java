@@ -37,8 +37,8 @@ class LearnerTest {
 
     @Test
     void trainsBatchNormFromTheFirstStep() throws IOException {
-        try (Learner learner = learner(Recipes.plain(1e-3, 1), 10)) {
-            learner.step(batch(8));
+        try (Learner learner = learner(Recipes.plain(1e-3, 1))) {
+            learner.step(batch(8), 1, 1);
             Weights learnt = learner.weights();
             for (Parameter parameter : GRAPH.parameters()) {
                 assertThat(moved(learnt, parameter)).as(parameter.name()).isTrue();
@@ -51,14 +51,14 @@ class LearnerTest {
 
     @Test
     void goesOnTrainingBatchNormAfterAnEvaluation() throws IOException {
-        try (Learner learner = learner(Recipes.plain(1e-3, 1), 10)) {
-            learner.step(batch(8));
+        try (Learner learner = learner(Recipes.plain(1e-3, 1))) {
+            learner.step(batch(8), 1, 1);
             learner.logits(batch(2));
             Weights between = learner.weights();
             learner.logits(batch(2));
             Weights after = learner.weights();
             assertThat(between.names()).allMatch(name -> same(after, between, name));
-            learner.step(batch(8));
+            learner.step(batch(8), 1, 1);
             assertThat(learner.weights().get("bn1.num_batches_tracked").values())
                     .containsExactly(2);
         }
@@ -68,9 +68,9 @@ class LearnerTest {
     void leavesPretrainedLayersAsTheyWereAtFactorZeroWhileFreshOnesMove() throws IOException {
         Set<String> fresh = Set.of("fc.weight", "fc.bias");
         TrainConfig config = config(Recipes.plain(1e-2, 0));
-        try (Learner learner = new Learner(GRAPH, START, fresh, config, 10)) {
+        try (Learner learner = new Learner(GRAPH, START, fresh, config)) {
             for (int i = 0; i < 3; i++) {
-                learner.step(batch(8));
+                learner.step(batch(8), i + 1, 1);
             }
             Weights learnt = learner.weights();
             for (Parameter parameter : GRAPH.parameters()) {
@@ -84,14 +84,76 @@ class LearnerTest {
     }
 
     @Test
+    void leavesFrozenStagesAndTheirStatisticsAsTheyWere() throws IOException {
+        Set<String> fresh = Set.of("fc.weight", "fc.bias");
+        Recipe recipe = Recipes.frozen(2, false);
+        try (Learner learner = new Learner(GRAPH, START, fresh, config(recipe))) {
+            learner.step(batch(8), 1, 1);
+            Weights learnt = learner.weights();
+            for (Parameter parameter : GRAPH.parameters()) {
+                boolean frozen = parameter.name().matches("(conv1|bn1|layer1)\\..*");
+                assertThat(moved(learnt, parameter)).as(parameter.name()).isEqualTo(!frozen);
+            }
+        }
+    }
+
+    @Test
+    void leavesTheStatisticsOfPretrainedBatchNormsWhileTheirScalesLearn() throws IOException {
+        Set<String> fresh = Set.of("fc.weight", "fc.bias", "layer4.1.bn2.running_mean");
+        try (Learner learner = new Learner(GRAPH, START, fresh, config(Recipes.frozen(0, true)))) {
+            learner.step(batch(8), 1, 1);
+            Weights learnt = learner.weights();
+            for (Parameter parameter : GRAPH.parameters()) {
+                boolean kept = parameter.kind() != Parameter.Kind.LEARNED
+                        && !parameter.name().startsWith("layer4.1.bn2");
+                assertThat(moved(learnt, parameter)).as(parameter.name()).isEqualTo(!kept);
+            }
+        }
+    }
+
+    @Test
+    void answersWithTheAverageOfItsStepsAndGoesOnFromTheLastOne() throws IOException {
+        try (Learner learner = learner(Recipes.quick(1e-2))) {
+            for (int i = 0; i < 4; i++) {
+                learner.step(batch(8), i + 1, 1);
+            }
+            Weights last = learner.weights();
+            Weights average = learner.averaged(learner::weights);
+            assertThat(average.names())
+                    .filteredOn(name -> !name.endsWith("num_batches_tracked"))
+                    .noneMatch(name -> same(average, last, name));
+            Weights after = learner.weights();
+            assertThat(after.names()).allMatch(name -> same(after, last, name));
+        }
+    }
+
+    @Test
+    void goesOnFromACheckpointAsIfNothingHadHappened() throws IOException {
+        Recipe recipe = Recipes.recipe(2, false, 1e-3, 0.1, 0.05, 0.1, 0.5, 0.3, 0.5);
+        Weights undisturbed;
+        Weights resumed;
+        try (Learner learner = learner(recipe);
+                Learner other = learner(recipe)) {
+            learner.step(batch(8), 1, 1);
+            learner.step(batch(8), 2, 0.7);
+            other.restore(learner.weights(), learner.memory());
+            learner.step(batch(8), 3, 0.3);
+            other.step(batch(8), 3, 0.3);
+            undisturbed = learner.averaged(learner::weights);
+            resumed = other.averaged(other::weights);
+        }
+        assertThat(resumed.names()).allMatch(name -> same(undisturbed, resumed, name));
+    }
+
+    @Test
     void learnsEightPhotosByHeart() throws IOException {
         int steps = 40;
         Batch batch = batch(8);
-        try (Learner learner = learner(Recipes.plain(1e-3, 1), steps)) {
-            float first = learner.step(batch);
+        try (Learner learner = learner(Recipes.plain(1e-3, 1))) {
+            float first = learner.step(batch, 1, 1).loss();
             float last = first;
             for (int i = 1; i < steps; i++) {
-                last = learner.step(batch);
+                last = learner.step(batch, i + 1, 1).loss();
             }
             assertThat(first).isGreaterThan(0.5f);
             assertThat(last).isLessThan(0.02f);
@@ -104,9 +166,9 @@ class LearnerTest {
         Batch batch = batch(8);
         Weights learnt;
         float[] expected;
-        try (Learner learner = learner(Recipes.plain(1e-3, 1), 10)) {
+        try (Learner learner = learner(Recipes.plain(1e-3, 1))) {
             for (int i = 0; i < 3; i++) {
-                learner.step(batch);
+                learner.step(batch, i + 1, 1);
             }
             learnt = learner.weights();
             expected = learner.logits(batch);
@@ -124,34 +186,35 @@ class LearnerTest {
     }
 
     private static List<Float> losses() throws IOException {
-        try (Learner learner = learner(Recipes.quick(1e-3), 3)) {
+        try (Learner learner = learner(Recipes.quick(1e-3))) {
             List<Float> losses = new ArrayList<>();
             for (int i = 0; i < 3; i++) {
-                losses.add(learner.step(batch(8)));
+                losses.add(learner.step(batch(8), i + 1, 1).loss());
             }
             return losses;
         }
     }
 
-    private static Learner learner(TrainConfig.Recipe recipe, int steps) throws IOException {
-        return new Learner(GRAPH, START, START.names(), config(recipe), steps);
+    private static Learner learner(Recipe recipe) throws IOException {
+        return new Learner(GRAPH, START, START.names(), config(recipe));
     }
 
-    private static TrainConfig config(TrainConfig.Recipe recipe) {
+    private static TrainConfig config(Recipe recipe) {
         return Recipes.config(Path.of("photos"), Path.of("models"), Optional.empty(), recipe);
     }
 
     private static Batch batch(int count) {
         SplittableRandom random = new SplittableRandom(5);
         FloatBuffer images = BatchFeed.direct(count * 3 * SIDE * SIDE);
-        int[] labels = new int[count];
+        int classes = RandomModel.LABELS.size();
+        float[] targets = new float[count * classes];
         for (int i = 0; i < count; i++) {
-            labels[i] = i % RandomModel.LABELS.size();
+            targets[i * classes + i % classes] = 1;
             for (int j = 0; j < 3 * SIDE * SIDE; j++) {
                 images.put((float) random.nextGaussian());
             }
         }
-        return new Batch(images.flip(), labels, SIDE);
+        return new Batch(count, SIDE, images.flip(), targets);
     }
 
     private static boolean moved(Weights learnt, Parameter parameter) {

@@ -11,7 +11,7 @@ class ScheduleTest {
 
     @Test
     void climbsInALineOverTheFirstTenthThenFallsAlongHalfACosine() {
-        Schedule schedule = new Schedule(100);
+        Schedule schedule = new Schedule(100, 0.1);
         assertThat(schedule.at(1)).isEqualTo(0.1);
         assertThat(schedule.at(5)).isEqualTo(0.5);
         assertThat(schedule.at(10)).isEqualTo(1);
@@ -22,7 +22,7 @@ class ScheduleTest {
     @ParameterizedTest
     @ValueSource(ints = {1, 2, 3, 7, 1000})
     void neverLeavesItsRangeHoweverShortTheRun(int steps) {
-        Schedule schedule = new Schedule(steps);
+        Schedule schedule = new Schedule(steps, 0.1);
         for (int step = 1; step <= steps; step++) {
             assertThat(schedule.at(step)).isBetween(0.0, 1.0);
         }
