@@ -82,8 +82,9 @@ final class RobustnessSection {
             List<Cell> row = new ArrayList<>(Table.row(corruption.toString()));
             for (int s = 0; s <= Corruption.STRENGTHS; s++) {
                 double accuracy = robustness.accuracy(corruption, s);
-                String amount =
-                        s == 0 ? "" : " (%s)".formatted(corruption.amounts().get(s - 1));
+                String amount = s == 0
+                        ? ""
+                        : " (%s)".formatted(corruption.amounts().get(s - 1).replace(' ', '\u00a0'));
                 row.add(new Cell(Wording.percent(accuracy) + amount, accuracy));
             }
             rows.add(row);

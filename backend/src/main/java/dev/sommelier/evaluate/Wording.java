@@ -6,18 +6,20 @@ import java.util.List;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Figures as people and programs read them. NaN, which stands for "nothing to divide by", is a dash or null.
+/// Figures as people and programs read them; no line breaks within one. NaN, which stands for "nothing to divide by",
+/// is a dash or null.
 final class Wording {
     private Wording() {}
 
     static String percent(double part) {
-        return Double.isNaN(part) ? "–" : String.format(Locale.ROOT, "%.1f %%", 100 * part);
+        return Double.isNaN(part) ? "–" : String.format(Locale.ROOT, "%.1f\u00a0%%", 100 * part);
     }
 
     static String range(Interval interval) {
         return Double.isNaN(interval.low())
                 ? "–"
-                : String.format(Locale.ROOT, "%.1f – %.1f %%", 100 * interval.low(), 100 * interval.high());
+                : String.format(
+                        Locale.ROOT, "%.1f\u00a0–\u00a0%.1f\u00a0%%", 100 * interval.low(), 100 * interval.high());
     }
 
     /// Of a difference, in points of a percentage.
