@@ -29,7 +29,7 @@ record Assignment(String key, String value, String origin) {
     /// What a run kept, but for what it did not keep because it is secret.
     static List<Assignment> kept(Map<String, String> config, String origin) {
         return config.entrySet().stream()
-                .filter(entry -> !entry.getValue().equals(Secrets.HIDDEN))
+                .filter(entry -> !entry.getValue().contains(Secrets.HIDDEN))
                 .map(entry -> new Assignment(entry.getKey(), entry.getValue(), origin))
                 .toList();
     }

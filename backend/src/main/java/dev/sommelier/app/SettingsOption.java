@@ -4,6 +4,7 @@ import dev.sommelier.failure.Failure;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.function.Predicate;
 import picocli.CommandLine.Parameters;
 
 /// The `key=value` arguments that every command takes.
@@ -22,6 +23,11 @@ final class SettingsOption {
 
     Layers layers() {
         return new Layers(home(), System.getenv());
+    }
+
+    /// Whether a key of some kind was typed.
+    boolean sets(Predicate<String> kind) {
+        return Assignment.parse(overrides).stream().map(Assignment::key).anyMatch(kind);
     }
 
     Settings resolve() {

@@ -1,5 +1,6 @@
 package dev.sommelier.app;
 
+import dev.sommelier.failure.Failure;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -46,9 +47,18 @@ final class TrainCommand implements Callable<Integer> {
             description = "Go on with a run that was killed, stopped or failed: its id, the start of it, or 'last'.")
     private @Nullable String resume;
 
+    /// A run goes on with its own settings, else what comes out would be none of both.
+    private void checkResume(List<Point> points) {
+        if (resume != null && (!points.isEmpty() || settings.sets(key -> !key.startsWith("track.")))) {
+            throw new Failure.BadConfig(
+                    "--resume goes on with the settings of the run: beside it, only those of track can be given.");
+        }
+    }
+
     @Override
     public Integer call() throws Exception {
         List<Point> points = settings.points(sweep);
+        checkResume(points);
         Termination termination = new Termination();
         TrainRun runs = new TrainRun(System.getenv(), termination);
         if (!points.isEmpty()) {

@@ -58,7 +58,9 @@ final class TrainRun {
 
     private static Trained train(Training training, TrackConfig track, Run run)
             throws IOException, InterruptedException {
-        try (Tracker tracker = Trackers.of(run, track.mlflow(), TrainRun::warn)) {
+        // Closing a run that has ended does nothing.
+        try (run;
+                Tracker tracker = Trackers.of(run, track.mlflow(), TrainRun::warn)) {
             try {
                 Bundle bundle = training.run(new Journal(
                         run.folder(), ThisProject.commit(SettingsOption.home()).orElse(""), tracker));
@@ -68,7 +70,7 @@ final class TrainRun {
             } catch (CancellationException e) {
                 tracker.stop();
                 throw e;
-            } catch (Failure e) {
+            } catch (IOException | RuntimeException | Error e) {
                 tracker.fail(String.valueOf(e.getMessage()));
                 throw e;
             }

@@ -2,6 +2,7 @@ package dev.sommelier.train;
 
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sommelier.dataset.SplitManifest;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.network.Safetensors;
 import dev.sommelier.network.Weights;
@@ -32,6 +33,7 @@ record Checkpoints(Path folder) {
     private static final String LEARNED = "learned.safetensors";
     private static final String MEMORY = "memory.safetensors";
     private static final String BEST = "best.safetensors";
+    private static final String SPLIT = "split.json";
 
     /// A point to go on from.
     ///
@@ -75,15 +77,15 @@ record Checkpoints(Path folder) {
     }
 
     private static void write(Path aside, Checkpoint checkpoint) throws IOException {
-        Map<String, byte[]> files = Map.of(
-                LEARNED, Safetensors.writeExact(checkpoint.learned()),
-                MEMORY, Safetensors.writeExact(checkpoint.memory()),
-                BEST, Safetensors.writeExact(checkpoint.best()));
-        for (Map.Entry<String, byte[]> file : files.entrySet()) {
-            durable(aside.resolve(file.getKey()), file.getValue());
-        }
         Map<String, String> hashes = new TreeMap<>();
-        files.forEach((name, content) -> hashes.put(name, DigestUtils.sha256Hex(content)));
+        Map<String, Weights> files = Map.of(
+                LEARNED, checkpoint.learned(), MEMORY, checkpoint.memory(), BEST, checkpoint.best());
+        for (Map.Entry<String, Weights> file : files.entrySet()) {
+            // One at a time: encoded, they are several times the model.
+            byte[] content = Safetensors.writeExact(file.getValue());
+            durable(aside.resolve(file.getKey()), content);
+            hashes.put(file.getKey(), DigestUtils.sha256Hex(content));
+        }
         durable(aside.resolve(STATE), JSON.writeValueAsBytes(new State(checkpoint.standing(), hashes)));
         sync(aside);
     }
@@ -93,7 +95,11 @@ record Checkpoints(Path folder) {
         sync(file);
     }
 
+    /// Some systems do not let a folder be opened.
     private static void sync(Path path) throws IOException {
+        if (Files.isDirectory(path) && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+            return;
+        }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {
             channel.force(true);
         }
@@ -119,18 +125,41 @@ record Checkpoints(Path folder) {
     void check() {
         try {
             Files.createDirectories(folder);
+            for (Path half : children("\\.writing-.*")) {
+                delete(half);
+            }
             Files.delete(Files.createTempFile(folder, ".writing-", ""));
         } catch (IOException e) {
             throw full(e);
         }
     }
 
+    /// The split that the run began with.
+    ///
+    /// @throws Failure.BadDataset if there is a checkpoint, and the split that it was learnt by is lost
+    Optional<SplitManifest> split() {
+        return epoch() == 0 ? Optional.empty() : Optional.of(SplitManifest.read(folder.resolve(SPLIT)));
+    }
+
+    /// Puts on record who sees which photos, before anybody learns from them.
+    void keep(SplitManifest split) {
+        try {
+            split.write(folder.resolve(SPLIT));
+        } catch (IOException e) {
+            throw full(e);
+        }
+    }
+
     private List<Path> names() {
+        return children(PREFIX + "\\d{5}");
+    }
+
+    private List<Path> children(String pattern) {
         if (!Files.isDirectory(folder)) {
             return List.of();
         }
         try (Stream<Path> children = Files.list(folder)) {
-            return children.filter(child -> child.getFileName().toString().matches(PREFIX + "\\d{5}"))
+            return children.filter(child -> child.getFileName().toString().matches(pattern))
                     .toList();
         } catch (IOException e) {
             throw new UncheckedIOException(e);
@@ -167,7 +196,11 @@ record Checkpoints(Path folder) {
 
     /// Frees the space of a run that needs no resuming any more.
     void clear() throws IOException {
-        delete(folder);
+        if (Files.exists(folder)) {
+            Path done = folder.resolveSibling(".done");
+            Files.move(folder, done, StandardCopyOption.ATOMIC_MOVE);
+            delete(done);
+        }
     }
 
     private static void delete(Path path) throws IOException {

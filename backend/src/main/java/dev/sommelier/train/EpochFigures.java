@@ -4,16 +4,14 @@ package dev.sommelier.train;
 final class EpochFigures {
     private final int epoch;
     private final long started = System.nanoTime();
-    private final int steps;
     private long stopped;
     private long engine;
     private int photos;
     private int right;
     private double loss;
 
-    EpochFigures(int epoch, int steps) {
+    EpochFigures(int epoch) {
         this.epoch = epoch;
-        this.steps = steps;
     }
 
     /// @param nanos that the engine took for the step
@@ -31,10 +29,6 @@ final class EpochFigures {
 
     int epoch() {
         return epoch;
-    }
-
-    int steps() {
-        return steps;
     }
 
     double loss() {

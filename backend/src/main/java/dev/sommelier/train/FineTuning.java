@@ -39,7 +39,7 @@ final class FineTuning {
         Weights best = last.map(Checkpoints.Checkpoint::best).orElseGet(learner::weights);
         Recipe recipe = config.recipe();
         Schedule schedule =
-                new Schedule(recipe.epochs() * feed.batches(), recipe.rates().warmUp());
+                new Schedule(Math.multiplyExact(recipe.epochs(), feed.batches()), recipe.rates().warmUp());
         while (standing.epoch() < recipe.epochs() && standing.waited() < recipe.patience()) {
             learn(learner, feed, schedule, standing);
             standing = standing.after(feed.batches());

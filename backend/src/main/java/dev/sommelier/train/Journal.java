@@ -8,4 +8,9 @@ import java.nio.file.Path;
 /// @param folder that keeps what the run needs to go on after an interruption
 /// @param commit of the code that runs; empty if it is not known
 /// @param tracker hears how it goes
-public record Journal(Path folder, String commit, Tracker tracker) {}
+public record Journal(Path folder, String commit, Tracker tracker) {
+    /// The run's id.
+    String name() {
+        return folder.getFileName().toString();
+    }
+}

@@ -12,43 +12,52 @@ import dev.sommelier.network.Tensor;
 import dev.sommelier.network.Weights;
 import java.io.IOException;
 import java.nio.FloatBuffer;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.SplittableRandom;
 import java.util.function.Supplier;
 import java.util.stream.Collectors;
 
 /// A network whose parameters move. Not thread-safe.
 final class Learner implements AutoCloseable {
+    private static final int LOGITS = 0;
     private static final int EMBEDDING = 1;
 
     private final TorchModule module;
     private final Op.Linear head;
-    private final Recipe recipe;
-    private final long seed;
-    private final NDManager handles;
-    private final Map<String, NDArray> learned;
-    private final Map<String, NDArray> statistics;
+    private final Dropout dropout;
+    private final boolean averages;
     private final AdamW optimiser;
     private final MovingAverage average;
+    private final LearnerState state;
 
     /// @param start every parameter of the graph
     /// @param fresh names of parameters that nobody trained yet
-    Learner(Graph graph, Weights start, Set<String> fresh, TrainConfig config) throws IOException {
-        this.recipe = config.recipe();
-        this.seed = config.seed();
-        this.head = head(graph);
-        Map<String, Pace> paces = Pace.of(graph, fresh, recipe.rates());
-        this.module = new TorchModule(graph, start, steady(graph, fresh, recipe.rates()), config.threads());
-        this.handles = module.memory();
-        this.learned = module.learned();
-        this.statistics = module.statistics(handles);
-        learned.forEach((name, array) -> array.setRequiresGradient(paces.containsKey(name)));
-        this.optimiser = new AdamW(module.memory(), only(learned, paces.keySet()), paces);
-        this.average = new MovingAverage(module.memory(), recipe.averaging(), moving());
+    static Learner of(Graph graph, Weights start, Set<String> fresh, TrainConfig config) throws IOException {
+        Recipe.Rates rates = config.recipe().rates();
+        TorchModule module = new TorchModule(graph, start, steady(graph, fresh, rates), config.threads());
+        try {
+            return new Learner(module, Pace.of(graph, fresh, rates), config);
+        } catch (RuntimeException e) {
+            module.close();
+            throw e;
+        }
+    }
+
+    /// @param module closed together with this, and with it every array that is made from it
+    private Learner(TorchModule module, Map<String, Pace> paces, TrainConfig config) {
+        this.module = module;
+        this.head = head(module.graph());
+        this.dropout = new Dropout(config.recipe().dropout(), config.seed());
+        this.averages = config.recipe().averaging() > 0;
+        Map<String, NDArray> parameters = module.learned();
+        parameters.forEach((name, array) -> array.setRequiresGradient(paces.containsKey(name)));
+        this.optimiser = new AdamW(module.memory(), only(parameters, paces.keySet()), paces);
+        parameters.putAll(module.statistics(module.memory()));
+        this.average = new MovingAverage(module.memory(), config.recipe().averaging(), moving(parameters));
+        Map<String, NDArray> memories = new LinkedHashMap<>(optimiser.moments());
+        average.arrays().forEach((name, array) -> memories.put("average." + name, array));
+        this.state = new LearnerState(module.graph(), parameters, memories);
     }
 
     private static Op.Linear head(Graph graph) {
@@ -75,19 +84,12 @@ final class Learner implements AutoCloseable {
         return some;
     }
 
-    /// Parameters and running statistics that steps change.
-    private Map<String, NDArray> moving() {
-        Map<String, NDArray> moving = new LinkedHashMap<>();
-        learned.forEach((name, array) -> {
-            if (array.hasGradient()) {
-                moving.put(name, array);
-            }
-        });
-        statistics.forEach((name, array) -> {
-            if (array.getDataType() == DataType.FLOAT32) {
-                moving.put(name, array);
-            }
-        });
+    /// Parameters and running statistics that steps change; counters are no numbers to average.
+    private static Map<String, NDArray> moving(Map<String, NDArray> parameters) {
+        Map<String, NDArray> moving = new LinkedHashMap<>(parameters);
+        moving.entrySet()
+                .removeIf(entry -> entry.getValue().getDataType() != DataType.FLOAT32
+                        || !entry.getKey().contains(".running_") && !entry.getValue().hasGradient());
         return moving;
     }
 
@@ -116,7 +118,7 @@ final class Learner implements AutoCloseable {
             }
         }
         optimiser.step(step, part);
-        if (recipe.averaging() > 0) {
+        if (averages) {
             average.take(step);
         }
         return learnt;
@@ -126,35 +128,15 @@ final class Learner implements AutoCloseable {
         return (int) logits.argMax(1).eq(targets.argMax(1)).sum().getLong();
     }
 
-    /// With dropout, what the last layer makes of the part of the embedding that is left.
     private NDArray logits(NDList outputs, NDManager memory, int step) {
-        if (recipe.dropout() == 0) {
-            return outputs.getFirst();
-        }
-        NDArray embedding = outputs.get(EMBEDDING);
-        NDArray mask = memory.create(mask(step, (int) embedding.size()), embedding.getShape());
-        NDArray weight = parameter(head.name() + ".weight").transpose();
-        weight.attach(memory);
-        return embedding.mul(mask).matMul(weight).add(parameter(head.name() + ".bias"));
-    }
-
-    /// Zeros, and between them what makes up for them.
-    private float[] mask(int step, int size) {
-        SplittableRandom random = new SplittableRandom(seed * 1_000_003 + step);
-        float kept = (float) (1 / (1 - recipe.dropout()));
-        float[] mask = new float[size];
-        for (int i = 0; i < size; i++) {
-            mask[i] = random.nextDouble() < recipe.dropout() ? 0 : kept;
-        }
-        return mask;
-    }
-
-    private NDArray parameter(String name) {
-        NDArray array = learned.getOrDefault(name, statistics.get(name));
-        if (array == null) {
-            throw new IllegalArgumentException("there is no parameter " + name);
-        }
-        return array;
+        return dropout.part() == 0
+                ? outputs.get(LOGITS)
+                : dropout.logits(
+                        outputs.get(EMBEDDING),
+                        state.parameter(head.name() + ".weight"),
+                        state.parameter(head.name() + ".bias"),
+                        step,
+                        memory);
     }
 
     /// DJL moves the buffer's position, and a batch may be asked for twice.
@@ -165,7 +147,7 @@ final class Learner implements AutoCloseable {
 
     /// Logits `(N, C)` as in serving: batch norm with its running statistics.
     float[] logits(Batch batch) {
-        return output(batch, 0);
+        return output(batch, LOGITS);
     }
 
     /// Embeddings `(N, D)`, as in serving.
@@ -182,65 +164,32 @@ final class Learner implements AutoCloseable {
 
     /// Does something with the moving average in the parameters' place, where there is one.
     <T> T averaged(Supplier<T> action) {
-        return recipe.averaging() > 0 ? average.inPlace(action) : action.get();
+        return averages ? average.inPlace(action) : action.get();
     }
 
     /// Sets the last layer.
     void setHead(Tensor weight, Tensor bias) {
         try (NDManager memory = module.memory()) {
-            set(parameter(head.name() + ".weight"), weight.values(), memory);
-            set(parameter(head.name() + ".bias"), bias.values(), memory);
+            LearnerState.set(state.parameter(head.name() + ".weight"), weight.values(), memory);
+            LearnerState.set(state.parameter(head.name() + ".bias"), bias.values(), memory);
         }
         average.restart();
     }
 
     /// A copy of the parameters as they are now.
     Weights weights() {
-        Map<String, Tensor> copy = new LinkedHashMap<>();
-        module.graph()
-                .parameters()
-                .forEach(p -> copy.put(p.name(), new Tensor(p.shape(), floats(parameter(p.name())))));
-        return new Weights(copy);
+        return state.weights();
     }
 
     /// A copy of what a step needs of the steps before it: the optimiser's moments and the moving average.
     Weights memory() {
-        Map<String, Tensor> copy = new LinkedHashMap<>();
-        memories().forEach((name, array) -> copy.put(name, new Tensor(shape(array), floats(array))));
-        return new Weights(copy);
-    }
-
-    private Map<String, NDArray> memories() {
-        Map<String, NDArray> memories = new LinkedHashMap<>(optimiser.moments());
-        average.arrays().forEach((name, array) -> memories.put("average." + name, array));
-        return memories;
+        return state.memory();
     }
 
     /// Goes back to where a learner of the same configuration was.
     void restore(Weights weights, Weights memory) {
         try (NDManager temporary = module.memory()) {
-            weights.names()
-                    .forEach(name -> set(parameter(name), weights.get(name).values(), temporary));
-            memories().forEach((name, array) -> set(array, memory.get(name).values(), temporary));
-        }
-    }
-
-    private static void set(NDArray array, float[] values, NDManager memory) {
-        try (NDArray given = memory.create(values, array.getShape());
-                NDArray typed = given.toType(array.getDataType(), false)) {
-            MovingAverage.assign(array, typed);
-        }
-    }
-
-    private static List<Integer> shape(NDArray array) {
-        return Arrays.stream(array.getShape().getShape())
-                .mapToObj(Math::toIntExact)
-                .toList();
-    }
-
-    private static float[] floats(NDArray array) {
-        try (NDArray floats = array.toType(DataType.FLOAT32, true)) {
-            return floats.toFloatArray();
+            state.restore(weights, memory, temporary);
         }
     }
 
@@ -248,7 +197,6 @@ final class Learner implements AutoCloseable {
     public void close() {
         average.close();
         optimiser.close();
-        handles.close();
         module.close();
     }
 }

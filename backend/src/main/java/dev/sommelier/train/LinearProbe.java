@@ -43,10 +43,13 @@ final class LinearProbe {
     private record Point(double[] at, double loss, double[] gradient) {}
 
     /// Weights and biases `(classes, D + 1)`, row by row.
-    double[] fit() {
+    ///
+    /// @param pass called before each look at all photos; what it throws ends the search
+    double[] fit(Runnable pass) {
         Point here = point(new double[classes * width]);
         Deque<Step> steps = new ArrayDeque<>();
-        for (int pass = 0; pass < PASSES && norm(here.gradient()) > FLAT; pass++) {
+        for (int i = 0; i < PASSES && norm(here.gradient()) > FLAT; i++) {
+            pass.run();
             Point next = descend(here, direction(here.gradient(), steps), steps.isEmpty());
             if (!(next.loss() < here.loss())) {
                 break;

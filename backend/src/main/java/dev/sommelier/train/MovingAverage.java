@@ -37,7 +37,7 @@ final class MovingAverage implements AutoCloseable {
     void take(int step) {
         float kept = (float) Math.min(decay, (1.0 + step) / (10.0 + step));
         average.forEach((name, array) -> {
-            try (NDArray part = of(live, name).mul(1 - kept)) {
+            try (NDArray part = LearnerState.named(live, name).mul(1 - kept)) {
                 array.muli(kept).addi(part);
             }
         });
@@ -45,7 +45,7 @@ final class MovingAverage implements AutoCloseable {
 
     /// Forgets the past: the average is what the arrays are now.
     void restart() {
-        average.forEach((name, array) -> assign(array, of(live, name)));
+        average.forEach((name, array) -> assign(array, LearnerState.named(live, name)));
     }
 
     /// Puts the average in the arrays' place while something is done.
@@ -53,11 +53,11 @@ final class MovingAverage implements AutoCloseable {
         Map<String, NDArray> kept = new LinkedHashMap<>();
         live.forEach((name, array) -> kept.put(name, array.duplicate()));
         try {
-            average.forEach((name, array) -> assign(of(live, name), array));
+            average.forEach((name, array) -> assign(LearnerState.named(live, name), array));
             return action.get();
         } finally {
             kept.forEach((name, array) -> {
-                assign(of(live, name), array);
+                assign(LearnerState.named(live, name), array);
                 array.close();
             });
         }
@@ -66,14 +66,6 @@ final class MovingAverage implements AutoCloseable {
     /// The averages by name: its own arrays.
     Map<String, NDArray> arrays() {
         return average;
-    }
-
-    private static NDArray of(Map<String, NDArray> arrays, String name) {
-        NDArray array = arrays.get(name);
-        if (array == null) {
-            throw new IllegalArgumentException("there is no array " + name);
-        }
-        return array;
     }
 
     /// DJL's own copying replaces the memory, which others hold, too.

@@ -42,7 +42,7 @@ record Pace(double rate, double decay) {
 
     /// Stages between a parameter and the last layer but one.
     private static int depth(Parameter parameter) {
-        return Math.max(0, STAGES.size() - 2 - stage(parameter.name()));
+        return Math.max(0, STAGES.size() - 2 - Math.max(STEM - 1, stage(parameter.name())));
     }
 
     /// Whether a parameter lies in the first stages, of which the stem is one.

@@ -43,7 +43,8 @@ record Probe(Split split, Inputs inputs, double smoothing, Progress progress) {
 
     private Fitted fit(Embedded training, Embedded validation, double penalty) {
         double[] head =
-                new LinearProbe(training.embeddings(), training.labels(), inputs.classes(), penalty, smoothing).fit();
+                new LinearProbe(training.embeddings(), training.labels(), inputs.classes(), penalty, smoothing)
+                        .fit(progress::checkStop);
         Answers answers = Answers.none();
         for (int i = 0; i < validation.labels().length; i++) {
             answers.add(logits(head, validation.embeddings()[i]), validation.labels()[i]);

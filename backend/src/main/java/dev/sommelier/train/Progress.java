@@ -13,9 +13,9 @@ final class Progress {
     private final Tracker tracker;
     private final int epochs;
     private final BooleanSupplier stop;
-    private final long started = System.nanoTime();
+    private long started;
     private int finished;
-    private EpochFigures figures = new EpochFigures(0, 1);
+    private EpochFigures figures = new EpochFigures(0);
 
     Progress(Console console, Tracker tracker, int epochs, BooleanSupplier stop) {
         this.console = console;
@@ -49,10 +49,11 @@ final class Progress {
     /// Starts the clock of an epoch.
     void begin(int epoch, int steps) {
         if (finished == 0) {
+            started = System.nanoTime();
             say("Training for %d epochs of %d steps".formatted(epochs, steps));
             say("epoch   loss  accuracy | validation loss  accuracy | photos/s  in engine   left");
         }
-        figures = new EpochFigures(epoch, steps);
+        figures = new EpochFigures(epoch);
     }
 
     /// @param step counted over the whole run

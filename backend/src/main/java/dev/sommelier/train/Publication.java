@@ -18,7 +18,7 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Judges learnt weights once, as they will be served, and publishes them with what came out.
+/// Judges learnt weights once, through the reader and the engine that serve, and publishes them with what came out.
 final class Publication {
     private final TrainConfig config;
     private final Preprocessing input;
@@ -35,12 +35,23 @@ final class Publication {
     }
 
     /// @param startedFrom SHA-256 of the weights that training started from; empty if there were none
-    Bundle publish(Graph graph, Weights learnt, String startedFrom) throws IOException {
+    Bundle publish(Graph graph, Weights learnt, String startedFrom, String datasetSha256) {
+        try {
+            return published(graph, learnt, startedFrom, datasetSha256);
+        } catch (IOException e) {
+            throw new Failure.CannotStart(
+                    "model.folder: the model cannot be written to %s (%s). Make room, then go on with --resume last."
+                            .formatted(config.models(), e));
+        }
+    }
+
+    private Bundle published(Graph graph, Weights learnt, String startedFrom, String datasetSha256)
+            throws IOException {
         progress.say("Judging the model by validation and test photos");
         Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, stored(graph, learnt)));
         CardParts parts;
         try (TrialFolder trial = TrialFolder.create()) {
-            parts = judge(trial.path(), files, startedFrom);
+            parts = judge(trial.path(), files, startedFrom, datasetSha256);
         }
         progress.checkStop();
         return publish(config.models().resolve(config.name()), parts, files);
@@ -59,7 +70,8 @@ final class Publication {
     /// engine.
     ///
     /// @param files gets what the bundle holds besides the weights
-    private CardParts judge(Path trial, Map<String, byte[]> files, String startedFrom) throws IOException {
+    private CardParts judge(Path trial, Map<String, byte[]> files, String startedFrom, String datasetSha256)
+            throws IOException {
         Bundle plain = publish(trial.resolve("plain"), CardParts.plain(), files);
         try (Evaluation evaluation = Evaluation.onCpu(plain, config.data().maxPixels(), trial)) {
             Judgement judgement = new Judging(plain, evaluation, data.split(), progress)
@@ -73,7 +85,7 @@ final class Publication {
                     .artefact(
                             "evaluation.html", EvaluationPage.of(test.report()).getBytes(UTF_8));
             progress.judged(judgement, test);
-            Provenance provenance = new Provenance(config, data.labels(), data.split(), journal, startedFrom);
+            Provenance provenance = new Provenance(config, data.labels(), data.split(), journal, startedFrom, datasetSha256);
             return parts.with(judgement.metrics(test, data.labels()), provenance.toMap());
         }
     }

@@ -80,6 +80,10 @@ public record Recipe(
         Limits.below("train.label-smoothing", labelSmoothing, 0, 1);
         Limits.below("train.dropout", dropout, 0, 1);
         Limits.below("train.averaging", averaging, 0, 1);
+        if (3L * batch * views.size() * views.size() > Integer.MAX_VALUE / Float.BYTES) {
+            throw Limits.bad("train.batch and train.view-size: %d views of %d pixels are more than 2 GiB. Lower one."
+                    .formatted(batch, views.size()));
+        }
         if (epochs == 0 && !probe) {
             throw Limits.bad("train.epochs: 0 epochs without train.probe=true would learn nothing");
         }

@@ -43,6 +43,9 @@ final class TorchModule implements AutoCloseable {
         // first, batch norm would go on with stale statistics and the loss would explode.
         try (NDManager memory = memory()) {
             evaluate(new NDList(memory.zeros(new Shape(1, 3, 64, 64)))).close();
+        } catch (RuntimeException e) {
+            model.close();
+            throw e;
         }
     }
 

@@ -1,10 +1,12 @@
 package dev.sommelier.train;
 
 import dev.sommelier.dataset.Pictures;
+import dev.sommelier.dataset.SplitManifest;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
+import dev.sommelier.model.Versions;
 import dev.sommelier.network.FreshWeights;
 import dev.sommelier.network.Graph;
 import dev.sommelier.network.ResNet;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.BooleanSupplier;
 import java.util.stream.Collectors;
@@ -53,18 +56,44 @@ public final class Training {
                 new Progress(console, journal.tracker(), config.recipe().epochs(), stop);
         Checkpoints checkpoints = new Checkpoints(journal.folder().resolve(CHECKPOINTS));
         checkFolder();
+        Optional<Bundle> published = published(journal);
+        if (published.isPresent()) {
+            progress.say("It was published already.");
+            return published.get();
+        }
         checkpoints.check();
         Pictures pictures = new Pictures(reader, config.data().cache());
-        TrainingData data = TrainingData.read(config.data(), pictures, progress);
+        TrainingData data = TrainingData.read(config.data(), pictures, checkpoints.split(), progress);
         Graph graph = ResNet.of(config.architecture()).graph(data.labels().size());
         StartingWeights.Loaded known = startingWeights(graph, progress);
         FreshWeights.Completed start = new FreshWeights(config.seed(), true).complete(graph, known.weights());
-        data.keep(config.data(), journal.tracker());
+        SplitManifest split = data.manifest(config.data());
+        checkpoints.keep(split);
+        journal.tracker().artefact("split.json", split.bytes());
         progress.say("Layers that start fresh: " + layers(start.fresh()));
         Weights learnt = learn(graph, start, data, checkpoints, progress);
-        Bundle bundle = new Publication(config, input, data, journal, progress).publish(graph, learnt, known.sha256());
-        checkpoints.clear();
+        Bundle bundle = new Publication(config, input, data, journal, progress).publish(graph, learnt, known.sha256(), split.datasetSha256());
+        clear(checkpoints, progress);
         return bundle;
+    }
+
+    /// A run that was killed after its model was published needs no other one.
+    private Optional<Bundle> published(Journal journal) {
+        Versions versions = new Versions(config.models().resolve(config.name()));
+        if (versions.numbers().isEmpty()) {
+            return Optional.empty();
+        }
+        Bundle newest = Versions.open(versions.folder());
+        Object run = newest.card().provenance().get("run");
+        return journal.name().equals(run) ? Optional.of(newest) : Optional.empty();
+    }
+
+    private static void clear(Checkpoints checkpoints, Progress progress) {
+        try {
+            checkpoints.clear();
+        } catch (IOException e) {
+            progress.say("the checkpoint could not be deleted (%s)".formatted(e));
+        }
     }
 
     private StartingWeights.Loaded startingWeights(Graph graph, Progress progress) {
@@ -79,7 +108,7 @@ public final class Training {
             Graph graph, FreshWeights.Completed start, TrainingData data, Checkpoints checkpoints, Progress progress)
             throws IOException, InterruptedException {
         Inputs inputs = new Inputs(data.pictures(), input, data.labels().size(), progress);
-        try (Learner learner = new Learner(graph, start.weights(), start.fresh(), config);
+        try (Learner learner = Learner.of(graph, start.weights(), start.fresh(), config);
                 BatchFeed feed = new BatchFeed(data, input, config)) {
             return new FineTuning(config, data.split(), inputs, checkpoints, progress).run(learner, feed);
         }

@@ -6,10 +6,9 @@ import dev.sommelier.dataset.Pictures;
 import dev.sommelier.dataset.Sample;
 import dev.sommelier.dataset.Split;
 import dev.sommelier.dataset.SplitManifest;
-import dev.sommelier.track.Tracker;
-import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /// The photos of a run, decoded and shared out.
 ///
@@ -18,10 +17,14 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
     /// Few enough that a stop is heard soon, many enough for all cores.
     private static final int DECODED_AT_ONCE = 64;
 
-    static TrainingData read(TrainConfig.Data config, Pictures pictures, Progress progress) {
+    /// @param kept split of the run that is taken up again
+    /// @throws dev.sommelier.failure.Failure.BadDataset if the photos are others than those of the kept split
+    static TrainingData read(
+            TrainConfig.Data config, Pictures pictures, Optional<SplitManifest> kept, Progress progress) {
         PhotoFolder folder = PhotoFolder.read(config.folder());
         List<Sample> samples = samples(folder.photos(), pictures, progress);
-        Split split = Split.of(samples, folder.labels(), config.share(), config.seed());
+        Split split = kept.map(manifest -> manifest.split(config.folder(), folder.labels(), samples))
+                .orElseGet(() -> Split.of(samples, folder.labels(), config.share(), config.seed()));
         progress.say("%d photos of %s: %d to train on, %d for validation, %d for the test"
                 .formatted(
                         samples.size(),
@@ -33,9 +36,8 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
     }
 
     /// Puts on record who sees which photos.
-    void keep(TrainConfig.Data config, Tracker tracker) throws IOException {
-        SplitManifest manifest = SplitManifest.of(config.folder(), labels, split, config.share(), config.seed());
-        tracker.artefact("split.json", manifest.bytes());
+    SplitManifest manifest(TrainConfig.Data config) {
+        return SplitManifest.of(config.folder(), labels, split, config.share(), config.seed());
     }
 
     private static List<Sample> samples(List<LabelledPhoto> photos, Pictures pictures, Progress progress) {

@@ -68,7 +68,7 @@ class LearnerTest {
     void leavesPretrainedLayersAsTheyWereAtFactorZeroWhileFreshOnesMove() throws IOException {
         Set<String> fresh = Set.of("fc.weight", "fc.bias");
         TrainConfig config = config(Recipes.plain(1e-2, 0));
-        try (Learner learner = new Learner(GRAPH, START, fresh, config)) {
+        try (Learner learner = Learner.of(GRAPH, START, fresh, config)) {
             for (int i = 0; i < 3; i++) {
                 learner.step(batch(8), i + 1, 1);
             }
@@ -87,7 +87,7 @@ class LearnerTest {
     void leavesFrozenStagesAndTheirStatisticsAsTheyWere() throws IOException {
         Set<String> fresh = Set.of("fc.weight", "fc.bias");
         Recipe recipe = Recipes.frozen(2, false);
-        try (Learner learner = new Learner(GRAPH, START, fresh, config(recipe))) {
+        try (Learner learner = Learner.of(GRAPH, START, fresh, config(recipe))) {
             learner.step(batch(8), 1, 1);
             Weights learnt = learner.weights();
             for (Parameter parameter : GRAPH.parameters()) {
@@ -100,7 +100,7 @@ class LearnerTest {
     @Test
     void leavesTheStatisticsOfPretrainedBatchNormsWhileTheirScalesLearn() throws IOException {
         Set<String> fresh = Set.of("fc.weight", "fc.bias", "layer4.1.bn2.running_mean");
-        try (Learner learner = new Learner(GRAPH, START, fresh, config(Recipes.frozen(0, true)))) {
+        try (Learner learner = Learner.of(GRAPH, START, fresh, config(Recipes.frozen(0, true)))) {
             learner.step(batch(8), 1, 1);
             Weights learnt = learner.weights();
             for (Parameter parameter : GRAPH.parameters()) {
@@ -196,7 +196,7 @@ class LearnerTest {
     }
 
     private static Learner learner(Recipe recipe) throws IOException {
-        return new Learner(GRAPH, START, START.names(), config(recipe));
+        return Learner.of(GRAPH, START, START.names(), config(recipe));
     }
 
     private static TrainConfig config(Recipe recipe) {

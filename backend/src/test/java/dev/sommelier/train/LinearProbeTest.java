@@ -11,7 +11,7 @@ class LinearProbeTest {
 
     @Test
     void findsTheOddsOfPhotosThatLookAllTheSame() {
-        double[] head = new LinearProbe(new float[][] {{0}, {0}, {0}, {0}}, new int[] {0, 0, 0, 1}, 2, 0.1, 0).fit();
+        double[] head = new LinearProbe(new float[][] {{0}, {0}, {0}, {0}}, new int[] {0, 0, 0, 1}, 2, 0.1, 0).fit(() -> {});
         assertThat(head[1] - head[3]).isCloseTo(LN_3, within(1e-4));
         assertThat(head[0]).isZero();
     }
@@ -21,7 +21,7 @@ class LinearProbeTest {
     @Test
     void shrinksWeightsAsThePenaltySays() {
         double penalty = 0.05;
-        double[] head = new LinearProbe(new float[][] {{1}, {-1}}, new int[] {0, 1}, 2, penalty, 0).fit();
+        double[] head = new LinearProbe(new float[][] {{1}, {-1}}, new int[] {0, 1}, 2, penalty, 0).fit(() -> {});
         double w = head[0];
         assertThat(head[2]).isCloseTo(-w, within(1e-5));
         assertThat(4 * penalty * w).isCloseTo(2 / (1 + Math.exp(2 * w)), within(1e-4));
@@ -30,7 +30,7 @@ class LinearProbeTest {
     @Test
     void smoothingKeepsItFromBeingSure() {
         float[][] apart = {{5}, {-5}};
-        double[] head = new LinearProbe(apart, new int[] {0, 1}, 2, 1e-9, 0.2).fit();
+        double[] head = new LinearProbe(apart, new int[] {0, 1}, 2, 1e-9, 0.2).fit(() -> {});
         double sureness = 1 / (1 + Math.exp(-5 * (head[0] - head[2]) - (head[1] - head[3])));
         assertThat(sureness).isCloseTo(0.9, within(1e-3));
     }
@@ -46,7 +46,7 @@ class LinearProbeTest {
                 embeddings[i][d] = (float) (random.nextGaussian() + (d == labels[i] ? 6 : 0));
             }
         }
-        double[] head = new LinearProbe(embeddings, labels, 3, 1e-3, 0).fit();
+        double[] head = new LinearProbe(embeddings, labels, 3, 1e-3, 0).fit(() -> {});
         int right = 0;
         for (int i = 0; i < 300; i++) {
             right += best(head, embeddings[i]) == labels[i] ? 1 : 0;

@@ -21,7 +21,8 @@ class PaceTest {
         assertThat(rate(paces, "layer4.0.conv1.weight")).isCloseTo(0.001, within(1e-12));
         assertThat(rate(paces, "layer3.0.conv1.weight")).isCloseTo(0.0005, within(1e-12));
         assertThat(rate(paces, "layer2.0.bn1.bias")).isCloseTo(0.00025, within(1e-12));
-        assertThat(rate(paces, "conv1.weight")).isCloseTo(0.001 / 32, within(1e-12));
+        assertThat(rate(paces, "bn1.weight")).as("the stem is one stage").isEqualTo(rate(paces, "conv1.weight"));
+        assertThat(rate(paces, "conv1.weight")).isCloseTo(0.001 / 16, within(1e-12));
     }
 
     @Test

@@ -107,6 +107,28 @@ class TrainingTest {
     }
 
     @Test
+    void goesOnOnlyWithThePhotosThatItBeganWith() throws Exception {
+        BooleanSupplier inTheSecondEpoch = () -> said().contains("best so far");
+        try (Run run = tracking().create("colours", Map.of(), environment(), Map.of())) {
+            assertThatThrownBy(() -> training(Recipes.quick(1e-3), inTheSecondEpoch).run(journal(run)))
+                    .isInstanceOf(CancellationException.class);
+            Path photo = photos.resolve("red/3.jpg");
+            Path elsewhere = Files.move(photo, folder.resolve("3.jpg"));
+            assertRefused(
+                    () -> training(Recipes.quick(1e-3), TrainingTest::never).run(journal(run)),
+                    Failure.BadDataset.class,
+                    "1 missing (red/3.jpg)");
+            Files.move(elsewhere, photo);
+            Bundle bundle = training(Recipes.quick(1e-3), TrainingTest::never).run(journal(run));
+            assertThat(said()).contains("Going on after epoch 1");
+
+            assertThat(training(Recipes.quick(1e-3), TrainingTest::never).run(journal(run)).folder())
+                    .as("what is published already is not made again")
+                    .isEqualTo(bundle.folder());
+        }
+    }
+
+    @Test
     void refusesOneClass() {
         assertRefused(
                 () -> train(photos.resolve("red")), Failure.BadDataset.class, "holds 0 class folders", "at least two");
@@ -179,11 +201,22 @@ class TrainingTest {
     }
 
     private Bundle train(Optional<Path> weights, Recipe recipe, BooleanSupplier stop) throws Exception {
-        TrainConfig config = Recipes.config(photos, models(), weights, recipe);
-        Console console = new Console(new PrintStream(said, true, UTF_8), false);
         try (Run run = tracking().create("colours", Map.of(), environment(), Map.of())) {
-            return new Training(config, console, stop).run(new Journal(run.folder(), "c0ffee", run));
+            return training(weights, recipe, stop).run(journal(run));
         }
+    }
+
+    private Training training(Recipe recipe, BooleanSupplier stop) {
+        return training(Optional.empty(), recipe, stop);
+    }
+
+    private Training training(Optional<Path> weights, Recipe recipe, BooleanSupplier stop) {
+        Console console = new Console(new PrintStream(said, true, UTF_8), false);
+        return new Training(Recipes.config(photos, models(), weights, recipe), console, stop);
+    }
+
+    private static Journal journal(Run run) {
+        return new Journal(run.folder(), "c0ffee", run);
     }
 
     private Tracking tracking() {
