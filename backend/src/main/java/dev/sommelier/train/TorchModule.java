@@ -8,6 +8,7 @@ import ai.djl.ndarray.NDList;
 import ai.djl.ndarray.NDManager;
 import ai.djl.ndarray.types.Shape;
 import ai.djl.nn.Parameter;
+import ai.djl.pytorch.jni.JniUtils;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.training.GradientCollector;
@@ -26,7 +27,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 
-/// A network in libtorch, with its parameters in reach. Not thread-safe.
+/// A network in libtorch, with its parameters in reach. For the thread that makes it alone.
 final class TorchModule implements AutoCloseable {
     private final Graph graph;
     private final ZooModel<NDList, NDList> model;
@@ -39,6 +40,9 @@ final class TorchModule implements AutoCloseable {
         this.graph = graph;
         this.model = load(graph, start, steady, threads);
         this.store = new ParameterStore(model.getNDManager(), false);
+        // libtorch remembers each operation for gradients unless told otherwise, thread by thread; DJL tells it only
+        // on the thread that happens to load the engine.
+        JniUtils.setGradMode(false);
         // DJL believes that a freshly loaded module is in training mode, while it is not: without an evaluation
         // first, batch norm would go on with stale statistics and the loss would explode.
         try (NDManager memory = memory()) {

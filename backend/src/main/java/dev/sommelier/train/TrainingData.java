@@ -23,8 +23,9 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
             TrainConfig.Data config, Pictures pictures, Optional<SplitManifest> kept, Progress progress) {
         PhotoFolder folder = PhotoFolder.read(config.folder());
         List<Sample> samples = samples(folder.photos(), pictures, progress);
-        Split split = kept.map(manifest -> manifest.split(config.folder(), folder.labels(), samples))
-                .orElseGet(() -> Split.of(samples, folder.labels(), config.share(), config.seed()));
+        // The same photos give the same split, in the same order; the kept one says if they are others.
+        kept.ifPresent(manifest -> manifest.split(config.folder(), folder.labels(), samples));
+        Split split = Split.of(samples, folder.labels(), config.share(), config.seed());
         progress.say("%d photos of %s: %d to train on, %d for validation, %d for the test"
                 .formatted(
                         samples.size(),

@@ -21,6 +21,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SplittableRandom;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -143,6 +145,22 @@ class LearnerTest {
             resumed = other.averaged(other::weights);
         }
         assertThat(resumed.names()).allMatch(name -> same(undisturbed, resumed, name));
+    }
+
+    /// libtorch's switch is one for each thread, and on a new one it is on.
+    @Test
+    void learnsOnAnyThread() throws Exception {
+        try (ExecutorService other = Executors.newSingleThreadExecutor()) {
+            float there = other.submit(() -> loss(Recipes.quick(1e-3))).get();
+            assertThat(there).isEqualTo(loss(Recipes.quick(1e-3)));
+        }
+    }
+
+    private static float loss(Recipe recipe) throws IOException {
+        try (Learner learner = learner(recipe)) {
+            learner.step(batch(8), 1, 1);
+            return learner.averaged(() -> learner.step(batch(8), 2, 1)).loss();
+        }
     }
 
     @Test
