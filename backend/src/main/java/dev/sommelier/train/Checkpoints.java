@@ -78,8 +78,8 @@ record Checkpoints(Path folder) {
 
     private static void write(Path aside, Checkpoint checkpoint) throws IOException {
         Map<String, String> hashes = new TreeMap<>();
-        Map<String, Weights> files = Map.of(
-                LEARNED, checkpoint.learned(), MEMORY, checkpoint.memory(), BEST, checkpoint.best());
+        Map<String, Weights> files =
+                Map.of(LEARNED, checkpoint.learned(), MEMORY, checkpoint.memory(), BEST, checkpoint.best());
         for (Map.Entry<String, Weights> file : files.entrySet()) {
             // One at a time: encoded, they are several times the model.
             byte[] content = Safetensors.writeExact(file.getValue());
@@ -97,7 +97,8 @@ record Checkpoints(Path folder) {
 
     /// Some systems do not let a folder be opened.
     private static void sync(Path path) throws IOException {
-        if (Files.isDirectory(path) && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
+        if (Files.isDirectory(path)
+                && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
         }
         try (FileChannel channel = FileChannel.open(path, StandardOpenOption.READ)) {

@@ -56,6 +56,11 @@ final class EpochFigures {
         return "%5d  %5.3f  %8.3f".formatted(epoch, loss(), accuracy());
     }
 
+    /// To stand behind a bar.
+    String note() {
+        return "loss %.3f, accuracy %.3f".formatted(loss(), accuracy());
+    }
+
     String speed() {
         return "%8.1f  %8.0f%%".formatted(photosPerSecond(), 100 * engineShare());
     }

@@ -38,8 +38,9 @@ final class FineTuning {
         Standing standing = last.map(Checkpoints.Checkpoint::standing).orElseGet(() -> start(learner));
         Weights best = last.map(Checkpoints.Checkpoint::best).orElseGet(learner::weights);
         Recipe recipe = config.recipe();
-        Schedule schedule =
-                new Schedule(Math.multiplyExact(recipe.epochs(), feed.batches()), recipe.rates().warmUp());
+        Schedule schedule = new Schedule(
+                Math.multiplyExact(recipe.epochs(), feed.batches()),
+                recipe.rates().warmUp());
         while (standing.epoch() < recipe.epochs() && standing.waited() < recipe.patience()) {
             learn(learner, feed, schedule, standing);
             standing = standing.after(feed.batches());
@@ -77,7 +78,7 @@ final class FineTuning {
             feed.epoch(epoch, batch -> {
                 progress.checkStop();
                 step(learner, batch, step.incrementAndGet(), schedule.at(step.get()), epoch);
-                bar.add(batch.count(), progress.figures().learning());
+                bar.add(batch.count(), progress.figures().note());
             });
         }
         progress.learned();
@@ -101,7 +102,7 @@ final class FineTuning {
     private Score score(Learner learner) {
         Answers answers = Answers.none();
         List<Sample> photos = split.validation();
-        inputs.each(photos, false, batch -> {
+        inputs.each(photos, false, "validation", batch -> {
             float[] logits = learner.logits(batch);
             int classes = batch.classes();
             for (int i = 0; i < batch.count(); i++) {

@@ -16,11 +16,16 @@ record Inputs(Pictures pictures, Preprocessing input, int classes, Progress prog
 
     /// Hands out batches in the photos' order.
     ///
+    /// @param task what a person reads meanwhile
     /// @param mirrored whether the photos are shown the other way round
-    void each(List<Sample> samples, boolean mirrored, Consumer<Batch> use) {
-        for (int from = 0; from < samples.size(); from += BATCH) {
-            progress.checkStop();
-            use.accept(batch(samples.subList(from, Math.min(from + BATCH, samples.size())), mirrored));
+    void each(List<Sample> samples, boolean mirrored, String task, Consumer<Batch> use) {
+        try (Bar bar = progress.bar(task, samples.size())) {
+            for (int from = 0; from < samples.size(); from += BATCH) {
+                progress.checkStop();
+                Batch batch = batch(samples.subList(from, Math.min(from + BATCH, samples.size())), mirrored);
+                use.accept(batch);
+                bar.add(batch.count(), "");
+            }
         }
     }
 

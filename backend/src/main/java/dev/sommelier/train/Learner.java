@@ -87,10 +87,12 @@ final class Learner implements AutoCloseable {
     /// Parameters and running statistics that steps change; counters are no numbers to average.
     private static Map<String, NDArray> moving(Map<String, NDArray> parameters) {
         Map<String, NDArray> moving = new LinkedHashMap<>(parameters);
-        moving.entrySet()
-                .removeIf(entry -> entry.getValue().getDataType() != DataType.FLOAT32
-                        || !entry.getKey().contains(".running_") && !entry.getValue().hasGradient());
+        moving.entrySet().removeIf(entry -> !moves(entry.getKey(), entry.getValue()));
         return moving;
+    }
+
+    private static boolean moves(String name, NDArray array) {
+        return array.getDataType() == DataType.FLOAT32 && (name.contains(".running_") || array.hasGradient());
     }
 
     /// What a batch said before the move.

@@ -42,9 +42,8 @@ record Probe(Split split, Inputs inputs, double smoothing, Progress progress) {
     }
 
     private Fitted fit(Embedded training, Embedded validation, double penalty) {
-        double[] head =
-                new LinearProbe(training.embeddings(), training.labels(), inputs.classes(), penalty, smoothing)
-                        .fit(progress::checkStop);
+        double[] head = new LinearProbe(training.embeddings(), training.labels(), inputs.classes(), penalty, smoothing)
+                .fit(progress::checkStop);
         Answers answers = Answers.none();
         for (int i = 0; i < validation.labels().length; i++) {
             answers.add(logits(head, validation.embeddings()[i]), validation.labels()[i]);
@@ -68,7 +67,7 @@ record Probe(Split split, Inputs inputs, double smoothing, Progress progress) {
     private Embedded embed(Learner learner, List<Sample> photos, boolean mirroredToo) {
         List<float[]> embeddings = new ArrayList<>();
         for (boolean mirrored : mirroredToo ? new boolean[] {false, true} : new boolean[] {false}) {
-            inputs.each(photos, mirrored, batch -> {
+            inputs.each(photos, mirrored, mirrored ? "mirror images" : "embedding", batch -> {
                 float[] all = learner.embeddings(batch);
                 int width = all.length / batch.count();
                 for (int i = 0; i < batch.count(); i++) {

@@ -12,7 +12,8 @@ import java.util.Map;
 ///
 /// @param datasetSha256 hash over the content and label of every photo
 /// @param weights SHA-256 of the file that training started from; empty if there was none
-record Provenance(TrainConfig config, List<String> labels, Split split, Journal journal, String weights, String datasetSha256) {
+record Provenance(
+        TrainConfig config, List<String> labels, Split split, Journal journal, String weights, String datasetSha256) {
 
     Map<String, Object> toMap() {
         Map<String, Object> map = new LinkedHashMap<>();

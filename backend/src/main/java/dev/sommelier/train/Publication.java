@@ -45,8 +45,7 @@ final class Publication {
         }
     }
 
-    private Bundle published(Graph graph, Weights learnt, String startedFrom, String datasetSha256)
-            throws IOException {
+    private Bundle published(Graph graph, Weights learnt, String startedFrom, String datasetSha256) throws IOException {
         progress.say("Judging the model by validation and test photos");
         Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, stored(graph, learnt)));
         CardParts parts;
@@ -85,7 +84,8 @@ final class Publication {
                     .artefact(
                             "evaluation.html", EvaluationPage.of(test.report()).getBytes(UTF_8));
             progress.judged(judgement, test);
-            Provenance provenance = new Provenance(config, data.labels(), data.split(), journal, startedFrom, datasetSha256);
+            Provenance provenance =
+                    new Provenance(config, data.labels(), data.split(), journal, startedFrom, datasetSha256);
             return parts.with(judgement.metrics(test, data.labels()), provenance.toMap());
         }
     }

@@ -72,7 +72,8 @@ public final class Training {
         journal.tracker().artefact("split.json", split.bytes());
         progress.say("Layers that start fresh: " + layers(start.fresh()));
         Weights learnt = learn(graph, start, data, checkpoints, progress);
-        Bundle bundle = new Publication(config, input, data, journal, progress).publish(graph, learnt, known.sha256(), split.datasetSha256());
+        Bundle bundle = new Publication(config, input, data, journal, progress)
+                .publish(graph, learnt, known.sha256(), split.datasetSha256());
         clear(checkpoints, progress);
         return bundle;
     }

@@ -11,7 +11,8 @@ class LinearProbeTest {
 
     @Test
     void findsTheOddsOfPhotosThatLookAllTheSame() {
-        double[] head = new LinearProbe(new float[][] {{0}, {0}, {0}, {0}}, new int[] {0, 0, 0, 1}, 2, 0.1, 0).fit(() -> {});
+        double[] head =
+                new LinearProbe(new float[][] {{0}, {0}, {0}, {0}}, new int[] {0, 0, 0, 1}, 2, 0.1, 0).fit(() -> {});
         assertThat(head[1] - head[3]).isCloseTo(LN_3, within(1e-4));
         assertThat(head[0]).isZero();
     }

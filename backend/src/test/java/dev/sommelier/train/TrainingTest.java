@@ -110,7 +110,8 @@ class TrainingTest {
     void goesOnOnlyWithThePhotosThatItBeganWith() throws Exception {
         BooleanSupplier inTheSecondEpoch = () -> said().contains("\n    1  ");
         try (Run run = tracking().create("colours", Map.of(), environment(), Map.of())) {
-            assertThatThrownBy(() -> training(Recipes.quick(1e-3), inTheSecondEpoch).run(journal(run)))
+            assertThatThrownBy(() ->
+                            training(Recipes.quick(1e-3), inTheSecondEpoch).run(journal(run)))
                     .isInstanceOf(CancellationException.class);
             Path photo = photos.resolve("red/3.jpg");
             Path elsewhere = Files.move(photo, folder.resolve("3.jpg"));
@@ -122,7 +123,9 @@ class TrainingTest {
             Bundle bundle = training(Recipes.quick(1e-3), TrainingTest::never).run(journal(run));
             assertThat(said()).contains("Going on after epoch 1");
 
-            assertThat(training(Recipes.quick(1e-3), TrainingTest::never).run(journal(run)).folder())
+            assertThat(training(Recipes.quick(1e-3), TrainingTest::never)
+                            .run(journal(run))
+                            .folder())
                     .as("what is published already is not made again")
                     .isEqualTo(bundle.folder());
         }
