@@ -4,8 +4,7 @@ import dev.sommelier.dataset.LabelledPhoto;
 import dev.sommelier.dataset.PhotoFolder;
 import dev.sommelier.dataset.SplitManifest;
 import dev.sommelier.evaluate.Evaluation;
-import dev.sommelier.evaluate.EvaluationJson;
-import dev.sommelier.evaluate.EvaluationPage;
+import dev.sommelier.evaluate.EvaluationFiles;
 import dev.sommelier.evaluate.EvaluationText;
 import dev.sommelier.evaluate.Examination;
 import dev.sommelier.evaluate.ModelPhotos;
@@ -17,7 +16,6 @@ import dev.sommelier.inference.PrecisionConfig;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.Callable;
@@ -86,9 +84,8 @@ final class EvaluateCommand implements Callable<Integer> {
     @Option(
             names = "--side",
             paramLabel = "SIDE",
-            defaultValue = "test",
-            description = "With --split: training, validation or test; default: ${DEFAULT-VALUE}.")
-    private String side = "";
+            description = "With --split: training, validation or test; default: test.")
+    private @Nullable String side;
 
     @Mixin
     private final SettingsOption settings = new SettingsOption();
@@ -99,12 +96,14 @@ final class EvaluateCommand implements Callable<Integer> {
         Bundle bundle = Versions.open(model == null ? resolved.path("serve.model") : model);
         ModelPhotos material =
                 ModelPhotos.of(name(data), PhotoFolder.read(data), bundle.card().labels(), counted());
+        EvaluationFiles files = EvaluationFiles.in(out);
         Termination termination = new Termination();
         try {
             Report report = report(resolved, bundle, material, termination);
-            write(report);
+            // Whatever befalls the files, what took hours is said.
             spec.commandLine().getOut().println(EvaluationText.of(report));
-            spec.commandLine().getOut().println("wrote " + out.resolve("evaluation.html"));
+            files.write(report);
+            spec.commandLine().getOut().println("wrote " + files.page());
             return 0;
         } catch (CancellationException e) {
             spec.commandLine().getErr().println("sommelier: stopped, and nothing was written");
@@ -113,14 +112,18 @@ final class EvaluateCommand implements Callable<Integer> {
     }
 
     private Predicate<LabelledPhoto> counted() {
+        if (split == null && side != null) {
+            throw new Failure.BadConfig("--side: needs the split that it is a side of. Add --split FILE.");
+        }
         if (split == null) {
             return photo -> true;
         }
+        String name = side == null ? SplitManifest.Side.TEST.toString() : side;
         SplitManifest.Side wanted = Stream.of(SplitManifest.Side.values())
-                .filter(known -> known.toString().equals(side))
+                .filter(known -> known.toString().equals(name))
                 .findFirst()
                 .orElseThrow(() ->
-                        new Failure.BadConfig("--side: '%s' is none of training, validation, test".formatted(side)));
+                        new Failure.BadConfig("--side: '%s' is none of training, validation, test".formatted(name)));
         return SplitManifest.read(split).side(wanted);
     }
 
@@ -159,16 +162,6 @@ final class EvaluateCommand implements Callable<Integer> {
                 new PrecisionConfig(precision, -1),
                 ServiceConfig.cache(settings));
         return Evaluation.open(bundle, engine, settings.whole("serve.max-pixels"));
-    }
-
-    private void write(Report report) throws IOException {
-        try {
-            Files.createDirectories(out);
-        } catch (IOException e) {
-            throw new Failure.CannotStart("--out: %s cannot be made (%s)".formatted(out, e.getMessage()));
-        }
-        Files.writeString(out.resolve("evaluation.json"), EvaluationJson.of(report));
-        Files.writeString(out.resolve("evaluation.html"), EvaluationPage.of(report));
     }
 
     private static String name(Path folder) {

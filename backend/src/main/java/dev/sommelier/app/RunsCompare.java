@@ -2,6 +2,7 @@ package dev.sommelier.app;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sommelier.dataset.TextTable;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.track.Comparison;
 import dev.sommelier.track.Runs;
@@ -56,7 +57,7 @@ final class RunsCompare implements Callable<Integer> {
                         key,
                         values.stream().map(value -> value.orElse(Figures.NONE)).toList())));
         comparison.metrics().forEach((name, values) -> table.add(row(name, marked(values, comparison.best(name)))));
-        table.lines(head.size()).forEach(arguments::say);
+        table.lines().forEach(arguments::say);
     }
 
     private static List<String> row(String first, List<String> rest) {

@@ -3,6 +3,7 @@ package dev.sommelier.app;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.sommelier.dataset.TextTable;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.track.MetricLine;
 import dev.sommelier.track.StoredRun;

@@ -2,6 +2,7 @@ package dev.sommelier.app;
 
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.sommelier.dataset.TextTable;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.track.Direction;
 import dev.sommelier.track.Runs;

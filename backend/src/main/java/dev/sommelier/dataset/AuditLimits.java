@@ -12,6 +12,8 @@ public record AuditLimits(Preprocessing input, long maxPixels, long maxBytes) {
     /// Larger files are not even opened, so that one of them cannot take all memory.
     static final long OPENED = 100_000_000;
 
+    static final String NOT_OPENED = "Over 100 MB, so it was not opened.";
+
     public AuditLimits {
         if (maxPixels < 1024 || maxPixels > 1L << 30) {
             throw new Failure.BadConfig("serve.max-pixels: need 1024 to %d, got %d".formatted(1L << 30, maxPixels));

@@ -62,36 +62,38 @@ public final class AuditText {
                 .collect(Collectors.toCollection(TreeSet::new))
                 .stream()
                 .toList();
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(Stream.concat(
-                        Stream.of("class", "files", "usable"), formats.stream().map(Format::title))
-                .toList());
+        TextTable table = new TextTable(
+                1,
+                Stream.concat(
+                                Stream.of("class", "files", "usable"),
+                                formats.stream().map(Format::title))
+                        .toList());
         for (AuditCount count : report.classes()) {
-            rows.add(Stream.concat(
+            table.add(Stream.concat(
                             Stream.of(count.label(), String.valueOf(count.files()), String.valueOf(count.usable())),
                             formats.stream()
                                     .map(f -> String.valueOf(count.formats().getOrDefault(f, 0))))
                     .toList());
         }
         lines.add("");
-        lines.addAll(TextTable.lines(rows));
+        lines.addAll(table.lines());
     }
 
     private void sizes() {
-        List<List<String>> rows = new ArrayList<>();
-        rows.add(List.of("", "smallest", "median", "largest"));
+        if (report.sizes().isEmpty()) {
+            return;
+        }
+        TextTable table = new TextTable(1, List.of("", "smallest", "median", "largest"));
         report.pixels()
-                .ifPresent(s -> rows.add(List.of(
+                .ifPresent(s -> table.add(List.of(
                         "pixels", AuditWords.size(s.least()), AuditWords.size(s.median()), AuditWords.size(s.most()))));
         report.sizes()
-                .ifPresent(s -> rows.add(List.of(
+                .ifPresent(s -> table.add(List.of(
                         "file size",
                         AuditWords.bytes(s.least().bytes()),
                         AuditWords.bytes(s.median().bytes()),
                         AuditWords.bytes(s.most().bytes()))));
-        if (rows.size() > 1) {
-            lines.add("");
-            lines.addAll(TextTable.lines(rows));
-        }
+        lines.add("");
+        lines.addAll(table.lines());
     }
 }

@@ -38,7 +38,7 @@ final class Examination {
             long bytes = Files.size(file);
             AuditPhoto sized = new AuditPhoto(photo.path(), label, bytes, Optional.empty(), Optional.empty());
             if (bytes > AuditLimits.OPENED) {
-                return refused(sized, AuditKind.UNREADABLE, "Over 100 MB, so it was not opened.");
+                return refused(sized, AuditKind.UNREADABLE, AuditLimits.NOT_OPENED);
             }
             return examine(sized, Files.readAllBytes(file));
         } catch (IOException e) {

@@ -28,7 +28,7 @@ record Listing(List<ClassFolder> classes, List<AuditFinding> findings) {
         try {
             children(root).forEach(listing::add);
         } catch (IOException e) {
-            throw new Failure.BadDataset("%s cannot be listed: %s".formatted(root, Examination.words(e)));
+            throw unlisted(root, e);
         }
         return listing;
     }
@@ -38,28 +38,34 @@ record Listing(List<ClassFolder> classes, List<AuditFinding> findings) {
                 "%s is not a folder. Give one that holds a folder of photos for each class.".formatted(root));
     }
 
+    static Failure unlisted(Path folder, IOException e) {
+        return new Failure.BadDataset("%s cannot be listed: %s".formatted(folder, Examination.words(e)));
+    }
+
     private void add(Path child) {
         String name = String.valueOf(child.getFileName());
         if (!Files.isDirectory(child)) {
             findings.add(AuditFinding.of(AuditKind.STRAY, name));
             return;
         }
-        List<Path> files = new ArrayList<>();
+        ClassFolder folder = new ClassFolder(name, new ArrayList<>());
         try {
-            for (Path grandchild : children(child)) {
-                String path = name + "/" + grandchild.getFileName();
-                if (Files.isDirectory(grandchild)) {
-                    findings.add(AuditFinding.of(AuditKind.SUBFOLDER, path));
-                } else if (Files.isRegularFile(grandchild)) {
-                    files.add(grandchild);
-                } else {
-                    findings.add(AuditFinding.of(AuditKind.UNREADABLE, path + ": not a file, or a link to nothing"));
-                }
-            }
+            children(child).forEach(file -> add(file, folder));
         } catch (IOException e) {
             findings.add(AuditFinding.of(AuditKind.UNREADABLE, "%s: %s".formatted(name, Examination.words(e))));
         }
-        classes.add(new ClassFolder(name, files));
+        classes.add(folder);
+    }
+
+    private void add(Path file, ClassFolder folder) {
+        String path = folder.label + "/" + file.getFileName();
+        if (Files.isDirectory(file)) {
+            findings.add(AuditFinding.of(AuditKind.SUBFOLDER, path));
+        } else if (Files.isRegularFile(file)) {
+            folder.files.add(file);
+        } else {
+            findings.add(AuditFinding.of(AuditKind.UNREADABLE, path + ": not a file, or a link to nothing"));
+        }
     }
 
     private static List<Path> children(Path folder) throws IOException {

@@ -7,6 +7,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.stream.Stream;
 
 /// A folder with one folder of photos for each class; the folders' names are the labels.
@@ -22,18 +23,16 @@ public record PhotoFolder(List<String> labels, List<LabelledPhoto> photos) {
 
     /// Lists the photos without opening them; hidden files and folders are passed over.
     ///
-    /// @throws Failure.BadDataset if there is no such folder, fewer than two classes, or a class without photos
+    /// @throws Failure.BadDataset if there is no such folder, it cannot be listed or has fewer than two classes,
+    ///     or a class is without photos
     public static PhotoFolder read(Path root) {
         if (!Files.isDirectory(root)) {
-            throw new Failure.BadDataset(
-                    "dataset.path: %s is not a folder. Give one that holds a folder of photos for each class."
-                            .formatted(root));
+            throw Listing.missing(root);
         }
         List<Path> classes = children(root).stream().filter(Files::isDirectory).toList();
         if (classes.size() < 2) {
             throw new Failure.BadDataset(
-                    "dataset.path: %s holds %d class folders, and telling apart takes at least two."
-                            .formatted(root, classes.size()));
+                    "%s holds %d class folders, and telling apart takes at least two.".formatted(root, classes.size()));
         }
         List<LabelledPhoto> photos = new ArrayList<>();
         for (int label = 0; label < classes.size(); label++) {
@@ -49,8 +48,7 @@ public record PhotoFolder(List<String> labels, List<LabelledPhoto> photos) {
                 .map(file -> new LabelledPhoto(file, label))
                 .toList();
         if (photos.isEmpty()) {
-            throw new Failure.BadDataset(
-                    "dataset.path: the class folder %s is empty. Add photos or remove it.".formatted(folder));
+            throw new Failure.BadDataset("The class folder %s is empty. Add photos or remove it.".formatted(folder));
         }
         return photos;
     }
@@ -61,7 +59,9 @@ public record PhotoFolder(List<String> labels, List<LabelledPhoto> photos) {
                     .sorted()
                     .toList();
         } catch (IOException e) {
-            throw new UncheckedIOException(e);
+            throw Listing.unlisted(folder, e);
+        } catch (UncheckedIOException e) {
+            throw Listing.unlisted(folder, Objects.requireNonNullElseGet(e.getCause(), () -> new IOException(e)));
         }
     }
 }

@@ -3,6 +3,7 @@ package dev.sommelier.dataset;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Pixels;
+import dev.sommelier.image.Preprocessing;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.NoSuchFileException;
@@ -14,16 +15,24 @@ import java.util.function.Supplier;
 
 /// Small pictures in a folder, by name. Written aside and moved, so that runs side by side may share them.
 ///
-/// @param reader for what was kept; its limits hold here, too
+/// @param reader for what was kept, whatever limit holds for photos: a small photo is kept larger than it is
 record PictureCache(Path folder, PhotoReader reader) {
+    /// The most that a reader takes.
+    private static final long MAX_PIXELS = 1L << 30;
+
     /// More than any side of a picture, so that it comes back in the size in which it was kept.
     private static final int FULL = 1 << 16;
+
+    /// @param folder for the pictures of all ways to prepare them, each in a folder of its own
+    static PictureCache in(Path folder, Preprocessing target) {
+        return new PictureCache(folder.resolve(target.fingerprint()), new PhotoReader(target, MAX_PIXELS));
+    }
 
     /// A picture that was kept; a damaged one counts as none.
     Optional<Pixels> find(String name) {
         try {
             return Optional.of(reader.decode(Files.readAllBytes(at(name)), FULL, FULL));
-        } catch (NoSuchFileException | Failure.UnreadableImage | Failure.UnsupportedFormat e) {
+        } catch (NoSuchFileException | Failure.UnreadableImage | Failure.UnsupportedFormat | Failure.TooLarge e) {
             return Optional.empty();
         } catch (IOException e) {
             throw unusable(e);

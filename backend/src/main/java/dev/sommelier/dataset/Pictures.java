@@ -5,7 +5,6 @@ import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Pixels;
 import dev.sommelier.image.Preprocessing;
 import java.io.IOException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
@@ -25,12 +24,13 @@ public final class Pictures {
     /// @param cache folder for the small pictures; what is in it can be made again
     public Pictures(PhotoReader reader, Path cache) {
         this.reader = reader;
-        this.cache = new PictureCache(cache.resolve(reader.preprocessing().fingerprint()), reader);
+        this.cache = PictureCache.in(cache, reader.preprocessing());
     }
 
     /// The readable photos, in their order.
     ///
-    /// @param unreadable is told of each photo that cannot be read, and why; called from any thread
+    /// @param unreadable is told of each photo whose content cannot be read, and why; called from any thread
+    /// @throws Failure.BadDataset if a file is gone or its disk fails: others would be missed silently
     public List<Sample> read(List<LabelledPhoto> photos, BiConsumer<LabelledPhoto, String> unreadable) {
         return photos.parallelStream()
                 .map(photo -> read(photo, unreadable))
@@ -40,16 +40,19 @@ public final class Pictures {
 
     private Optional<Sample> read(LabelledPhoto photo, BiConsumer<LabelledPhoto, String> unreadable) {
         try {
-            byte[] bytes = Files.readAllBytes(photo.file());
+            byte[] bytes = photo.bytes();
             String sha256 = DigestUtils.sha256Hex(bytes);
             Pixels input = input(bytes, sha256);
             large(bytes, sha256);
             return Optional.of(new Sample(photo, sha256, Look.of(input)));
         } catch (Failure.CannotStart e) {
             throw e;
-        } catch (Failure | IOException e) {
+        } catch (Failure e) {
             unreadable.accept(photo, String.valueOf(e.getMessage()));
             return Optional.empty();
+        } catch (IOException e) {
+            throw new Failure.BadDataset("dataset.path: %s cannot be read (%s). Put the photos back and start again."
+                    .formatted(photo.file(), e));
         }
     }
 
@@ -87,13 +90,13 @@ public final class Pictures {
 
     private static byte[] bytes(Sample sample) {
         try {
-            byte[] bytes = Files.readAllBytes(sample.photo().file());
+            byte[] bytes = sample.photo().bytes();
             if (DigestUtils.sha256Hex(bytes).equals(sample.sha256())) {
                 return bytes;
             }
             throw new Failure.BadDataset("dataset.path: %s changed since training began. Put the photo back and resume."
                     .formatted(sample.photo().file()));
-        } catch (IOException e) {
+        } catch (IOException | Failure.UnreadableImage e) {
             throw new Failure.BadDataset(
                     "dataset.path: %s cannot be read any more (%s). Put the photos back and resume."
                             .formatted(sample.photo().file(), e));

@@ -2,6 +2,7 @@ package dev.sommelier.dataset;
 
 import dev.sommelier.failure.Failure;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -104,8 +105,8 @@ public record SplitManifest(
                 .map(Photo::sha256)
                 .collect(Collectors.toSet());
         return photo -> {
-            try {
-                return hashes.contains(DigestUtils.sha256Hex(Files.readAllBytes(photo.file())));
+            try (InputStream content = Files.newInputStream(photo.file())) {
+                return hashes.contains(DigestUtils.sha256Hex(content));
             } catch (IOException e) {
                 throw new Failure.BadDataset("%s cannot be read (%s)".formatted(photo.file(), e));
             }

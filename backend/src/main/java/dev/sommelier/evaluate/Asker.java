@@ -1,6 +1,7 @@
 package dev.sommelier.evaluate;
 
 import dev.sommelier.dataset.LabelledPhoto;
+import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Pixels;
 import dev.sommelier.image.Preprocessing;
@@ -11,7 +12,6 @@ import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 
 /// One thread's way to a network, with the memory for one photo.
 final class Asker implements AutoCloseable {
@@ -29,10 +29,20 @@ final class Asker implements AutoCloseable {
 
     /// The photo, upright, with no more pixels than the network's input needs.
     ///
-    /// @throws dev.sommelier.failure.Failure if it cannot be read
-    Pixels decode(LabelledPhoto photo) throws IOException {
+    /// @throws Failure.BadDataset if the file is gone or its disk fails
+    /// @throws Failure if what it holds cannot be read
+    Pixels decode(LabelledPhoto photo) {
         Preprocessing input = reader.preprocessing();
-        return reader.decode(Files.readAllBytes(photo.file()), input.width(), input.height());
+        return reader.decode(bytes(photo), input.width(), input.height());
+    }
+
+    static byte[] bytes(LabelledPhoto photo) {
+        try {
+            return photo.bytes();
+        } catch (IOException e) {
+            throw new Failure.BadDataset(
+                    "%s cannot be read (%s). Put the photos back and start again.".formatted(photo.file(), e));
+        }
     }
 
     /// The photo at the network's input size, before normalisation.

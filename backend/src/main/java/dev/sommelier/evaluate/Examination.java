@@ -28,6 +28,11 @@ public record Examination(
     /// @param robustness whether photos are also made worse, which takes about 20 times as long
     public record Options(boolean photos, boolean robustness) {}
 
+    /// What came out.
+    ///
+    /// @param answers to the photos that could be read, which the report's figures are of
+    public record Examined(Report report, Answers answers) {}
+
     /// @throws Failure.BadConfig if a rival knows other classes
     public Examination {
         rivals = List.copyOf(rivals);
@@ -46,13 +51,20 @@ public record Examination(
         }
     }
 
-    /// Steps that [#report] takes.
+    /// Steps that [#examine] takes.
     public int steps() {
         return material.photos().size() * (1 + rivals.size());
     }
 
     /// @throws Failure.BadDataset if no photo can be read
     public Report report() throws IOException {
+        return examine().report();
+    }
+
+    /// Asks about each photo once.
+    ///
+    /// @throws Failure.BadDataset if no photo can be read
+    public Examined examine() throws IOException {
         List<Reading<Observation>> readings =
                 ask(evaluation, material.photos(), Observation.question(options.robustness()));
         List<Seen> seen = seen(readings);
@@ -63,6 +75,11 @@ public record Examination(
                             readings.size(),
                             readings.getFirst().fault()));
         }
+        return new Examined(
+                new Report(title(), subtitle(seen), about(seen), sections(seen, readings)), Seen.answers(seen));
+    }
+
+    private List<Section> sections(List<Seen> seen, List<Reading<Observation>> readings) throws IOException {
         List<Section> sections = new ArrayList<>(figures(seen));
         for (Rival rival : rivals) {
             sections.add(compared(rival, seen));
@@ -73,7 +90,7 @@ public record Examination(
         }
         sections.add(MistakesSection.of(seen, bundle.card(), evaluation, options.photos()));
         sections.add(UnreadableSection.of(readings));
-        return new Report(title(), subtitle(seen), about(seen), sections);
+        return sections;
     }
 
     private <T> List<Reading<T>> ask(Evaluation whom, List<LabelledPhoto> photos, Question<T> question)

@@ -1,7 +1,6 @@
 package dev.sommelier.evaluate;
 
 import dev.sommelier.model.FamiliarityCheck;
-import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +15,7 @@ import java.util.SplittableRandom;
 /// @param passed part of the test photos that count as familiar
 /// @param caught part of the pictures of other things that count as unfamiliar
 public record FamiliarityReport(int photos, int drawn, double auroc, Interval interval, double passed, double caught) {
+    /// Each takes as long as a sort of all scores.
     private static final int RESAMPLES = 1000;
 
     /// @param test embeddings `(D)` of test photos, at least one
@@ -38,39 +38,13 @@ public record FamiliarityReport(int photos, int drawn, double auroc, Interval in
         return results.stream().filter(FamiliarityCheck.Result::familiar).count() / (double) results.size();
     }
 
-    /// Part of all pairs in which the first is higher; pairs of equals count half.
-    static double auroc(double[] high, double[] low) {
-        double[] sorted = low.clone();
-        Arrays.sort(sorted);
-        double wins = 0;
-        for (double score : high) {
-            wins += (before(sorted, score) + before(sorted, Math.nextUp(score))) / 2.0;
-        }
-        return wins / high.length / low.length;
-    }
-
-    /// How many are less.
-    private static int before(double[] sorted, double score) {
-        int from = 0;
-        int to = sorted.length;
-        while (from < to) {
-            int middle = (from + to) / 2;
-            if (sorted[middle] < score) {
-                from = middle + 1;
-            } else {
-                to = middle;
-            }
-        }
-        return from;
+    private static double auroc(double[] high, double[] low) {
+        return Roc.of(high, low).auc();
     }
 
     /// By the bootstrap: both sets are drawn again, with replacement.
     private static Interval interval(double[] high, double[] low) {
-        SplittableRandom random = new SplittableRandom(1);
-        double[] values = new double[RESAMPLES];
-        Arrays.setAll(values, i -> auroc(resample(high, random), resample(low, random)));
-        Arrays.sort(values);
-        return new Interval(values[RESAMPLES * 25 / 1000], values[RESAMPLES * 975 / 1000]);
+        return Bootstrap.of95(RESAMPLES, random -> auroc(resample(high, random), resample(low, random)));
     }
 
     private static double[] resample(double[] values, SplittableRandom random) {
@@ -84,14 +58,10 @@ public record FamiliarityReport(int photos, int drawn, double auroc, Interval in
         Map<String, Object> map = new LinkedHashMap<>();
         map.put("photos", photos);
         map.put("drawn_pictures", drawn);
-        map.put("auroc", rounded(auroc));
-        map.put("auroc_95", List.of(rounded(interval.low()), rounded(interval.high())));
-        map.put("photos_familiar", rounded(passed));
-        map.put("drawn_unfamiliar", rounded(caught));
+        map.put("auroc", Wording.rounded(auroc));
+        map.put("auroc_95", List.of(Wording.rounded(interval.low()), Wording.rounded(interval.high())));
+        map.put("photos_familiar", Wording.rounded(passed));
+        map.put("drawn_unfamiliar", Wording.rounded(caught));
         return map;
-    }
-
-    private static double rounded(double value) {
-        return Math.round(value * 1e4) / 1e4;
     }
 }

@@ -21,7 +21,7 @@ final class Int8Loss {
         embeddings.add(byteOutputs.embedding());
         floats.add(inFloats, truth);
         bytes.add(inBytes, truth);
-        agreed += best(inFloats) == best(inBytes) ? 1 : 0;
+        agreed += Predictions.best(inFloats) == Predictions.best(inBytes) ? 1 : 0;
         for (int i = 0; i < inFloats.length; i++) {
             difference += Math.abs(inFloats[i] - inBytes[i]) / inFloats.length;
         }
@@ -34,13 +34,5 @@ final class Int8Loss {
                 (double) agreed / floats.size(),
                 difference / floats.size(),
                 List.copyOf(embeddings));
-    }
-
-    private static int best(float[] logits) {
-        int best = 0;
-        for (int i = 1; i < logits.length; i++) {
-            best = logits[i] > logits[best] ? i : best;
-        }
-        return best;
     }
 }

@@ -10,15 +10,16 @@ import dev.sommelier.inference.PrecisionConfig;
 import dev.sommelier.inference.Session;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.ModelCard.Int8.Range;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.stream.IntStream;
 
 /// What a model loses where it computes in 8-bit whole numbers: ranges from training photos, and the answers to
@@ -57,8 +58,10 @@ public final class Int8Measure {
     /// @param maxPixels larger photos are refused
     /// @param cache for what the engine compiles
     /// @param step called before each photo; what it throws ends the measuring
+    /// @return empty if a value of the network has no range that whole numbers could cover, as where training
+    ///     diverged
     /// @throws dev.sommelier.failure.Failure if a photo cannot be read
-    public static Result of(
+    public static Optional<Result> of(
             Bundle bundle,
             List<LabelledPhoto> training,
             List<LabelledPhoto> validation,
@@ -66,12 +69,13 @@ public final class Int8Measure {
             Path cache,
             Runnable step)
             throws IOException {
-        PhotoReader reader = new PhotoReader(bundle.card().preprocessing(), maxPixels);
-        try {
-            return new Int8Measure(reader, cache, step).measure(bundle, chosen(training), validation);
-        } catch (UncheckedIOException e) {
-            throw e.getCause();
+        if (training.isEmpty() || validation.isEmpty()) {
+            throw new IllegalArgumentException("need at least one photo of each side");
         }
+        PhotoReader reader = new PhotoReader(bundle.card().preprocessing(), maxPixels);
+        Int8Measure measure = new Int8Measure(reader, cache, step);
+        Optional<Map<String, Range>> ranges = measure.ranges(bundle, chosen(training));
+        return ranges.isEmpty() ? Optional.empty() : Optional.of(measure.loss(bundle, ranges.get(), validation));
     }
 
     /// At even steps through the photos by class: the same photos every time.
@@ -85,11 +89,18 @@ public final class Int8Measure {
                 .toList();
     }
 
-    private Result measure(Bundle bundle, List<LabelledPhoto> training, List<LabelledPhoto> validation)
-            throws IOException {
+    /// Empty if one is not finite, or too wide: [Range] refuses it.
+    private Optional<Map<String, Range>> ranges(Bundle bundle, List<LabelledPhoto> training) throws IOException {
         Iterable<FloatBuffer> photos = () -> training.stream().map(this::read).iterator();
-        ModelCard.Int8 unmeasured = new ModelCard.Int8(0, Int8Ranges.of(bundle, photos, threads, cache));
-        Bundle quantised = bundle.withInt8(unmeasured);
+        try {
+            return Optional.of(Int8Ranges.of(bundle, photos, threads, cache));
+        } catch (IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Result loss(Bundle bundle, Map<String, Range> ranges, List<LabelledPhoto> validation) {
+        Bundle quantised = bundle.withInt8(new ModelCard.Int8(0, ranges));
         try (Network floats = load(quantised, PrecisionConfig.FP32);
                 Network bytes = load(quantised, PrecisionConfig.INT8);
                 Session inFloats = floats.open();
@@ -99,7 +110,7 @@ public final class Int8Measure {
                 read(photo);
                 loss.add(inFloats.run(slot, 1), inBytes.run(slot, 1), photo.label());
             }
-            return loss.result(unmeasured.ranges());
+            return loss.result(ranges);
         }
     }
 
@@ -110,11 +121,7 @@ public final class Int8Measure {
 
     private FloatBuffer read(LabelledPhoto photo) {
         step.run();
-        try {
-            reader.read(Files.readAllBytes(photo.file()), slot.clear());
-            return slot;
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        reader.read(Asker.bytes(photo), slot.clear());
+        return slot;
     }
 }

@@ -24,7 +24,8 @@ import java.util.TreeMap;
 /// @param calibration how logits become probabilities
 /// @param familiarity how photos unlike the training photos are told; empty if the model cannot tell them
 /// @param int8 what the network needs to run in 8-bit whole numbers; empty if it is not to
-/// @param metrics name to figure, measured on the test split
+/// @param metrics name to figure or to a map of figures: `validation` and `test` of those sides of the split,
+///     `int8_agreement` and `int8_logit_difference` of the validation photos, and `familiarity` of the test photos
 /// @param provenance how the model came about: data, configuration, seed, starting weights
 /// @param sha256 hash of every other file of the bundle, by file name
 public record ModelCard(

@@ -1,5 +1,6 @@
 package dev.sommelier.train;
 
+import dev.sommelier.evaluate.Int8Measure;
 import dev.sommelier.model.ModelCard;
 import java.util.Map;
 import java.util.Optional;
@@ -23,7 +24,7 @@ record CardParts(
         return new CardParts(
                 judgement.temperature(),
                 judgement.familiarity(),
-                Optional.of(judgement.int8().int8()),
+                judgement.int8().map(Int8Measure.Result::int8),
                 Map.of(),
                 Map.of());
     }

@@ -19,7 +19,7 @@ record Judgement(
         float temperature,
         Score validation,
         Optional<ModelCard.Familiarity> familiarity,
-        Int8Measure.Result int8,
+        Optional<Int8Measure.Result> int8,
         Weights reference) {
 
     /// For `model.json`.
@@ -27,8 +27,10 @@ record Judgement(
         Map<String, Object> metrics = new LinkedHashMap<>();
         metrics.put("validation", validation.toMap(labels));
         metrics.put("test", test.score().toMap(labels));
-        metrics.put("int8_agreement", int8.agreement());
-        metrics.put("int8_logit_difference", int8.logitDifference());
+        int8.ifPresent(result -> {
+            metrics.put("int8_agreement", result.agreement());
+            metrics.put("int8_logit_difference", result.logitDifference());
+        });
         test.report().sections().stream()
                 .filter(section -> section.key().equals("familiarity"))
                 .forEach(section -> metrics.put("familiarity", section.json()));

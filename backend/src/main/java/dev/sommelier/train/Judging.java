@@ -24,6 +24,8 @@ import java.util.Optional;
 ///
 /// @param bundle what the evaluation asks
 record Judging(Bundle bundle, Evaluation evaluation, Split split, Progress progress) {
+    /// 50 MB in half floats, and far more than familiarity needs.
+    private static final int MOST_REFERENCES = 50_000;
 
     /// @param cache for what the engine compiles
     Judgement judge(Path cache, long maxPixels) throws IOException {
@@ -37,13 +39,15 @@ record Judging(Bundle bundle, Evaluation evaluation, Split split, Progress progr
         float temperature = Temperature.fit(logits);
         progress.checkStop();
         List<float[]> known = evaluation.embed(training);
-        Int8Measure.Result int8 = Int8Measure.of(bundle, training, validation, maxPixels, cache, progress::checkStop);
+        Optional<Int8Measure.Result> int8 =
+                Int8Measure.of(bundle, training, validation, maxPixels, cache, progress::checkStop);
         List<float[]> others =
                 answers.stream().map(Evaluation.Answer::embedding).toList();
         return new Judgement(
                 temperature,
                 Score.of(logits, temperature),
-                familiarity(known, others, int8.embeddings()),
+                familiarity(
+                        known, others, int8.map(Int8Measure.Result::embeddings).orElse(others)),
                 int8,
                 reference(known, training));
     }
@@ -62,13 +66,16 @@ record Judging(Bundle bundle, Evaluation evaluation, Split split, Progress progr
         }
     }
 
+    /// Of very many photos, some at even steps.
     private static Weights reference(List<float[]> embeddings, List<LabelledPhoto> photos) {
+        int count = Math.min(MOST_REFERENCES, photos.size());
         int width = embeddings.getFirst().length;
-        float[] all = new float[embeddings.size() * width];
-        float[] labels = new float[embeddings.size()];
-        for (int i = 0; i < embeddings.size(); i++) {
-            System.arraycopy(embeddings.get(i), 0, all, i * width, width);
-            labels[i] = photos.get(i).label();
+        float[] all = new float[count * width];
+        float[] labels = new float[count];
+        for (int i = 0; i < count; i++) {
+            int photo = (int) ((long) i * photos.size() / count);
+            System.arraycopy(embeddings.get(photo), 0, all, i * width, width);
+            labels[i] = photos.get(photo).label();
         }
         Map<String, Tensor> tensors = new LinkedHashMap<>();
         tensors.put("embedding", new Tensor(List.of(labels.length, width), all));

@@ -121,10 +121,11 @@ final class Progress {
                         score.loss(),
                         score.calibrationError(),
                         score.photos()));
-        say("in 8-bit whole numbers: validation accuracy lower by %.4f, the same answer for %.1f %%"
-                .formatted(
-                        judgement.int8().int8().accuracyLoss(),
-                        100 * judgement.int8().agreement()));
+        say(judgement
+                .int8()
+                .map(int8 -> "in 8-bit whole numbers: validation accuracy lower by %.4f, the same answer for %.1f %%"
+                        .formatted(int8.int8().accuracyLoss(), 100 * int8.agreement()))
+                .orElse("in 8-bit whole numbers: not possible, as the network computes numbers that are too large"));
         tracker.summary(Map.of(
                 "validation_accuracy",
                 validation.accuracy(),

@@ -19,10 +19,10 @@ record TestResult(Score score, Report report) {
     static TestResult of(Bundle bundle, Evaluation evaluation, TrainingData data, Progress progress)
             throws IOException {
         List<LabelledPhoto> photos = Judgement.photos(data.split().test());
-        Score score =
-                Score.of(evaluation.ask(photos), bundle.card().calibration().temperature());
         ModelPhotos material = new ModelPhotos("the test photos", photos);
-        Report report = new Examination(bundle, evaluation, material, List.of(), OPTIONS, progress::checkStop).report();
-        return new TestResult(score, report);
+        Examination.Examined examined =
+                new Examination(bundle, evaluation, material, List.of(), OPTIONS, progress::checkStop).examine();
+        float temperature = bundle.card().calibration().temperature();
+        return new TestResult(Score.of(examined.answers(), temperature), examined.report());
     }
 }

@@ -2,6 +2,10 @@ package dev.sommelier.app;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sommelier.dataset.LabelledPhoto;
+import dev.sommelier.dataset.Sample;
+import dev.sommelier.dataset.Split;
+import dev.sommelier.dataset.SplitManifest;
 import dev.sommelier.image.DrawnPhoto;
 import dev.sommelier.model.RandomModel;
 import java.io.IOException;
@@ -9,6 +13,9 @@ import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -74,7 +81,81 @@ class EvaluateCommandTest {
                         "--out=" + folder.resolve("file/report"),
                         "inference.cache=" + folder.resolve("cache")))
                 .isEqualTo(1);
-        assertThat(err.toString()).contains("--out: ", "cannot be made").hasLineCount(1);
+        assertThat(err.toString())
+                .contains("--out: nothing can be written to " + folder.resolve("file/report"))
+                .hasLineCount(1);
+        assertThat(out.toString()).as("it is said before anything is asked").isEmpty();
+    }
+
+    /// A report that was there stays until the new one is whole.
+    @Test
+    void saysTheFiguresAlsoIfAFileCannotBeReplaced() throws IOException {
+        Path report = folder.resolve("taken");
+        Files.createDirectories(report.resolve("evaluation.html/in the way"));
+        assertThat(evaluate(
+                        "--model=" + folder.resolve("random"),
+                        "--data=" + folder.resolve("photos"),
+                        "--robustness=off",
+                        "--out=" + report,
+                        "inference.cache=" + folder.resolve("cache")))
+                .isEqualTo(1);
+        assertThat(out.toString()).startsWith("random 1").doesNotContain("wrote");
+        assertThat(err.toString())
+                .contains("--out: nothing can be written to " + report)
+                .hasLineCount(1);
+        assertThat(report).isDirectoryNotContaining("glob:**.part");
+    }
+
+    @Test
+    void asksOnlyAboutTheSideOfTheSplitThatIsWanted() throws IOException {
+        Path file = split();
+        for (String side : List.of("training", "validation", "test")) {
+            out.getBuffer().setLength(0);
+            Path report = folder.resolve("report-" + side);
+            List<String> arguments = new ArrayList<>(List.of(
+                    "--model=" + folder.resolve("random"),
+                    "--data=" + folder.resolve("shared"),
+                    "--split=" + file,
+                    "--robustness=off",
+                    "--photos=off",
+                    "--out=" + report,
+                    "inference.cache=" + folder.resolve("cache")));
+            if (!side.equals("test")) {
+                arguments.add("--side=" + side);
+            }
+            assertThat(evaluate(arguments.toArray(String[]::new)))
+                    .as(err.toString())
+                    .isZero();
+            assertThat(out.toString()).contains("%d photos of shared".formatted(side.equals("training") ? 9 : 3));
+        }
+        assertThat(evaluate("--model=" + folder.resolve("random"), "--data=" + folder, "--split=" + file, "--side=x"))
+                .isEqualTo(1);
+    }
+
+    /// Five photos of each class, of which one is for validation and one for the test.
+    private static Path split() throws IOException {
+        Path root = folder.resolve("shared");
+        List<Sample> samples = new ArrayList<>();
+        for (int i = 0; i < 5 * RandomModel.LABELS.size(); i++) {
+            int label = i % RandomModel.LABELS.size();
+            byte[] photo = DrawnPhoto.tiles(label / 3f, 80, i);
+            Path ofClass = Files.createDirectories(root.resolve(RandomModel.LABELS.get(label)));
+            Path file = Files.write(ofClass.resolve(i + ".jpg"), photo);
+            samples.add(new Sample(
+                    new LabelledPhoto(file, label), DigestUtils.sha256Hex(photo), 0x0F0F_1234_5678_9ABCL * (i + 1)));
+        }
+        Path file = folder.resolve("split.json");
+        SplitManifest.of(root, RandomModel.LABELS, Split.of(samples, RandomModel.LABELS, 0.2, 1), 0.2, 1)
+                .write(file);
+        return file;
+    }
+
+    @Test
+    void refusesASideOfNoSplit() {
+        assertThat(evaluate(
+                        "--model=" + folder.resolve("random"), "--data=" + folder.resolve("photos"), "--side=training"))
+                .isEqualTo(1);
+        assertThat(err.toString()).contains("--side: ", "Add --split FILE").hasLineCount(1);
     }
 
     @Test

@@ -163,15 +163,6 @@ class RunsCommandTest {
         assertThat(err.toString()).contains("There is no run in");
     }
 
-    @Test
-    void dropsColumnsThatDoNotFit() {
-        TextTable table = new TextTable(1, List.of("ID", "A", "B"));
-        table.add(List.of("x", "0.5", "0.75"));
-        assertThat(table.columnsWithin(13)).isEqualTo(3);
-        assertThat(table.columnsWithin(12)).isEqualTo(2);
-        assertThat(table.lines(2)).containsExactly("ID    A", "x   0.5");
-    }
-
     private JsonNode json() throws IOException {
         JsonNode json = new ObjectMapper().readTree(out.toString());
         out.getBuffer().setLength(0);

@@ -87,8 +87,8 @@ class AuditFilesTest {
                         "!! The same picture under two labels: 1",
                         "beer/1.jpg, wine/",
                         "!! Cannot be read: 1",
-                        "class   files   usable   JPEG   PNG",
-                        "beer        1        1      1     0",
+                        "class  files  usable  JPEG  PNG",
+                        "beer       1       1     1    0",
                         "smallest",
                         "300 × 240");
     }

@@ -2,6 +2,7 @@ package dev.sommelier.dataset;
 
 import java.awt.image.BufferedImage;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.SplittableRandom;
@@ -16,6 +17,14 @@ final class Photos {
         Path file = root.resolve(name);
         Files.createDirectories(file.getParent());
         return Files.writeString(file, name);
+    }
+
+    /// A file that is so long and takes no room on the disk.
+    static Path sparse(Path file, long bytes) throws IOException {
+        try (RandomAccessFile content = new RandomAccessFile(file.toFile(), "rw")) {
+            content.setLength(bytes);
+        }
+        return file;
     }
 
     /// Waves of colour with noise on them, the same waves in every size.

@@ -2,6 +2,7 @@ package dev.sommelier.dataset;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeFalse;
 
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
@@ -15,6 +16,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -72,14 +74,47 @@ class PicturesTest {
         LabelledPhoto cut = photo("cut.png", "png", 300, 200);
         Files.write(cut.file(), Arrays.copyOf(Files.readAllBytes(cut.file()), 5000));
         LabelledPhoto huge = photo("huge.png", "png", 1101, 1000);
-        LabelledPhoto gone = new LabelledPhoto(folder.resolve("gone.jpg"), 0);
-        List<Sample> samples = decode(Preprocessing.imagenet(), List.of(text, cut, good, huge, gone));
+        LabelledPhoto video = new LabelledPhoto(Photos.sparse(folder.resolve("film.mp4"), AuditLimits.OPENED + 1), 0);
+        List<Sample> samples = decode(Preprocessing.imagenet(), List.of(text, cut, good, huge, video));
         assertThat(samples).extracting(Sample::photo).containsExactly(good);
-        assertThat(unreadable).containsOnlyKeys(text, cut, huge, gone);
+        assertThat(unreadable).containsOnlyKeys(text, cut, huge, video);
         assertThat(unreadable.get(text)).contains("not an image");
         assertThat(unreadable.get(cut)).contains("truncated");
         assertThat(unreadable.get(huge)).contains("1,101,000 pixels");
-        assertThat(unreadable.get(gone)).contains("gone.jpg");
+        assertThat(unreadable.get(video)).isEqualTo("Over 100 MB, so it was not opened.");
+    }
+
+    @Test
+    void leavesOutAPhotoThatItIsNotAllowedToRead() throws IOException {
+        LabelledPhoto good = photo("good.jpg", "jpg", 300, 200);
+        LabelledPhoto locked = photo("locked.jpg", "jpg", 300, 200);
+        Files.setPosixFilePermissions(locked.file(), Set.of());
+        assumeFalse(Files.isReadable(locked.file()), "whoever runs this may read all files");
+        assertThat(decode(Preprocessing.imagenet(), List.of(good, locked))).hasSize(1);
+        assertThat(unreadable).containsOnly(Map.entry(locked, "You are not allowed to read it."));
+    }
+
+    /// Else a run would go on with the photos that were read before a disk was taken away.
+    @Test
+    void endsWhenAListedPhotoIsGone() throws IOException {
+        List<LabelledPhoto> photos =
+                List.of(photo("good.jpg", "jpg", 300, 200), new LabelledPhoto(folder.resolve("gone.jpg"), 0));
+        assertThatThrownBy(() -> decode(Preprocessing.imagenet(), photos))
+                .isInstanceOf(Failure.BadDataset.class)
+                .hasMessageStartingWith("dataset.path: %s cannot be read (".formatted(folder.resolve("gone.jpg")))
+                .hasMessageEndingWith("). Put the photos back and start again.");
+        assertThat(unreadable).isEmpty();
+    }
+
+    /// What is kept of a photo may have more pixels than the photo.
+    @Test
+    void theLimitOfPixelsHoldsForPhotosAlone() throws IOException {
+        PhotoReader reader = new PhotoReader(Preprocessing.imagenet(), 1024);
+        Pictures pictures = new Pictures(reader, folder.resolve("cache"));
+        Sample small = pictures.read(List.of(photo("small.png", "png", 32, 32)), unreadable::put)
+                .getFirst();
+        assertThat(pictures.input(small).width()).isEqualTo(224);
+        assertThat(unreadable).isEmpty();
     }
 
     @Test

@@ -136,6 +136,40 @@ class SplitManifestTest {
                 .containsExactlyElementsOf(hashes(again.training()));
     }
 
+    /// So that a training that starts from a manifest sees its photos in the same order.
+    @Test
+    void givesTheSplitThatItWasMadeOfInTheSameOrder() {
+        samples.add(sample("beer", "copy of 04.jpg", "content 4", samples.get(4).look()));
+        samples.add(sample("wine", "copy of 04.jpg", "content 4", samples.get(4).look()));
+        Collections.shuffle(samples, new Random(5));
+        Split split = Split.of(samples, LABELS, 0.2, 1);
+        assertThat(SplitManifest.of(root, LABELS, split, 0.2, 1).split(root, LABELS, samples))
+                .isEqualTo(split);
+        assertThat(split.training()).isSortedAccordingTo(Split.CONTENT);
+    }
+
+    @Test
+    void tellsThePhotosOfASideByWhatTheyHold() throws IOException {
+        SplitManifest manifest = manifest(samples, 1);
+        SplitManifest.Photo test = manifest.photos().stream()
+                .filter(photo -> photo.side() == SplitManifest.Side.TEST)
+                .findFirst()
+                .orElseThrow();
+        String content = samples.stream()
+                .filter(sample -> sample.sha256().equals(test.sha256()))
+                .map(sample -> sample.photo().file().getFileName().toString())
+                .map(name -> "content " + Integer.parseInt(name.substring(0, 2)))
+                .findFirst()
+                .orElseThrow();
+        LabelledPhoto renamed = new LabelledPhoto(Files.writeString(folder.resolve("renamed.jpg"), content), 0);
+        assertThat(manifest.side(SplitManifest.Side.TEST)).accepts(renamed);
+        assertThat(manifest.side(SplitManifest.Side.TRAINING)).rejects(renamed);
+        LabelledPhoto gone = new LabelledPhoto(folder.resolve("gone.jpg"), 0);
+        assertThatThrownBy(() -> manifest.side(SplitManifest.Side.TEST).test(gone))
+                .isInstanceOf(Failure.BadDataset.class)
+                .hasMessageContaining("gone.jpg cannot be read");
+    }
+
     private static List<String> hashes(List<Sample> side) {
         return side.stream().map(Sample::sha256).toList();
     }

@@ -5,17 +5,21 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sommelier.dataset.LabelledPhoto;
 import dev.sommelier.dataset.PhotoFolder;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.DrawnPhoto;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.RandomModel;
 import java.io.IOException;
+import java.io.RandomAccessFile;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,13 +72,60 @@ class ExaminationTest {
     @Test
     void figuresAreThoseOfTheAnswers() throws IOException {
         JsonNode json = json(examination(List.of(), false, false, () -> {}).report());
-        Answers answers = evaluation.ask(material().photos().stream()
-                .filter(photo -> !photo.file().endsWith("none.jpg"))
-                .toList());
+        Answers answers = evaluation.ask(readable());
         Score score = Score.of(answers, bundle.card().calibration().temperature());
         assertThat(json.path("summary").path("accuracy").asDouble()).isEqualTo(Wording.rounded(score.accuracy()));
         assertThat(json.path("summary").path("log_loss").asDouble()).isEqualTo(Wording.rounded(score.loss()));
         assertThat(json.has("robustness")).isFalse();
+    }
+
+    @Test
+    void givesTheAnswersThatItsFiguresAreOf() throws IOException {
+        Examination.Examined examined =
+                examination(List.of(), false, false, () -> {}).examine();
+        Answers asked = evaluation.ask(readable());
+        assertThat(examined.answers().truth()).isEqualTo(asked.truth());
+        assertThat(examined.answers().logits())
+                .usingElementComparator(Arrays::compare)
+                .isEqualTo(asked.logits());
+        assertThat(json(examined.report()).path("photos").asInt()).isEqualTo(PHOTOS);
+    }
+
+    /// One photo alone cannot be gone: the others, not yet asked about, are likely to be.
+    @Test
+    void endsWhenAListedPhotoIsGone() {
+        LabelledPhoto gone = new LabelledPhoto(folder.resolve("gone.jpg"), 0);
+        ModelPhotos photos = new ModelPhotos(
+                "photos", Stream.concat(readable().stream(), Stream.of(gone)).toList());
+        Examination examination =
+                new Examination(bundle, evaluation, photos, List.of(), new Examination.Options(true, false), () -> {});
+        assertThatThrownBy(examination::report)
+                .isInstanceOf(Failure.BadDataset.class)
+                .hasMessageStartingWith(gone.file() + " cannot be read (")
+                .hasMessageEndingWith("). Put the photos back and start again.");
+    }
+
+    @Test
+    void aVideoIsNotOpenedButNamed() throws IOException {
+        Path video = folder.resolve("film.mp4");
+        try (RandomAccessFile content = new RandomAccessFile(video.toFile(), "rw")) {
+            content.setLength(3L << 30);
+        }
+        ModelPhotos photos = new ModelPhotos(
+                "photos",
+                Stream.concat(readable().stream(), Stream.of(new LabelledPhoto(video, 0)))
+                        .toList());
+        JsonNode json = json(
+                new Examination(bundle, evaluation, photos, List.of(), new Examination.Options(false, false), () -> {})
+                        .report());
+        assertThat(json.path("unreadable").path(0).path("reason").asText())
+                .isEqualTo("Over 100 MB, so it was not opened.");
+    }
+
+    private static List<LabelledPhoto> readable() {
+        return material().photos().stream()
+                .filter(photo -> !photo.file().endsWith("none.jpg"))
+                .toList();
     }
 
     @Test

@@ -58,16 +58,6 @@ class FamiliarityReportTest {
     }
 
     @Test
-    void countsPairsOfEqualsHalf() {
-        assertThat(FamiliarityReport.auroc(new double[] {2, 3}, new double[] {1, 0}))
-                .isEqualTo(1);
-        assertThat(FamiliarityReport.auroc(new double[] {1, 1}, new double[] {1, 1, 1}))
-                .isEqualTo(0.5);
-        assertThat(FamiliarityReport.auroc(new double[] {1, 3}, new double[] {2, 1}))
-                .isEqualTo(0.625);
-    }
-
-    @Test
     void drawsEachPictureAlwaysTheSameAndNoTwoAlike() {
         List<Pixels> once = OtherThings.drawn();
         assertThat(once).hasSize(200);

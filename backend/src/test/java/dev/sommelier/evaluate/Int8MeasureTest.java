@@ -15,6 +15,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
@@ -28,7 +29,7 @@ class Int8MeasureTest {
     @Test
     void measuresRangesAndLoss() throws IOException {
         AtomicInteger steps = new AtomicInteger();
-        Int8Measure.Result result = measure(steps::incrementAndGet);
+        Int8Measure.Result result = measure(steps::incrementAndGet).orElseThrow();
         assertThat(result.int8().ranges()).hasSize(29);
         assertThat(result.int8().ranges())
                 .extractingByKey("relu")
@@ -60,8 +61,18 @@ class Int8MeasureTest {
                 .isInstanceOf(CancellationException.class);
     }
 
-    private Int8Measure.Result measure(Runnable step) throws IOException {
-        Bundle bundle = RandomModel.publish(folder.resolve("models"));
+    /// As after a training that diverged: its float network still answers.
+    @Test
+    void aNetworkOfAbsurdValuesHasNoMeasure() throws IOException {
+        Bundle bundle = RandomModel.publish(folder.resolve("models"), RandomModel.diverged());
+        assertThat(measure(bundle, () -> {})).isEmpty();
+    }
+
+    private Optional<Int8Measure.Result> measure(Runnable step) throws IOException {
+        return measure(RandomModel.publish(folder.resolve("models")), step);
+    }
+
+    private Optional<Int8Measure.Result> measure(Bundle bundle, Runnable step) throws IOException {
         List<LabelledPhoto> photos =
                 PhotoFolder.read(DrawnFolder.draw(folder.resolve("photos"))).photos();
         return Int8Measure.of(bundle, photos, photos, 1_000_000, folder.resolve("cache"), step);
