@@ -16,6 +16,8 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -141,6 +143,7 @@ class MlflowTrackerTest {
 
     private void assertHarmless(String uri) {
         Recorded recorded = new Recorded(folder);
+        Set<Thread> before = holdingUp();
         PrintStream console = System.err;
         ByteArrayOutputStream spam = new ByteArrayOutputStream();
         System.setErr(new PrintStream(spam, true, StandardCharsets.UTF_8));
@@ -150,10 +153,10 @@ class MlflowTrackerTest {
             for (int step = 1; step <= 1000; step++) {
                 tracker.step(step, 1, loss(1));
             }
-            assertThat(since(begun)).as("the training side").isLessThan(Duration.ofMillis(500));
+            assertThat(since(begun)).as("the training side").isLessThan(Duration.ofSeconds(2));
             begun = System.nanoTime();
             tracker.finish();
-            assertThat(since(begun)).as("the end").isLessThan(Duration.ofSeconds(3));
+            assertThat(since(begun)).as("the end").isLessThan(Duration.ofSeconds(8));
         } finally {
             System.setErr(console);
         }
@@ -163,10 +166,13 @@ class MlflowTrackerTest {
                         line -> assertThat(line).contains("MLflow at " + uri).doesNotContain("let me in"));
         assertThat(recorded.warnings().getLast()).contains("missed 1001 of 1001 records");
         assertThat(spam.toString(StandardCharsets.UTF_8)).isEmpty();
-        assertThat(Thread.getAllStackTraces().keySet())
-                .filteredOn(thread -> !thread.isDaemon())
-                .extracting(Thread::getName)
-                .isSubsetOf("main", "HTTP-Dispatcher");
+        assertThat(holdingUp()).as("threads that would keep the process").isSubsetOf(before);
+    }
+
+    private static Set<Thread> holdingUp() {
+        return Thread.getAllStackTraces().keySet().stream()
+                .filter(thread -> !thread.isDaemon())
+                .collect(Collectors.toSet());
     }
 
     private static Duration since(long nanoTime) {
