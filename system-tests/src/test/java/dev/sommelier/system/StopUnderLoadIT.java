@@ -11,10 +11,13 @@ class StopUnderLoadIT {
     /// A request sent so shortly before may still lie in the system's queue of connections, not yet accepted.
     private static final Duration TO_BE_ACCEPTED = Duration.ofMillis(50);
 
+    /// So many that each waits for longer than that, on a fast machine, too.
+    private static final int CLIENTS = 24;
+
     @Test
     void answersWhatItHasAcceptedThenEndsCleanly() throws Exception {
         try (var product = Product.serve();
-                var crowd = new Crowd(product.api(), 8)) {
+                var crowd = new Crowd(product.api(), CLIENTS)) {
             crowd.awaitBusy();
             // Long enough that each is somewhere within a request, however fast the first one was.
             Thread.sleep(Duration.ofMillis(500));
