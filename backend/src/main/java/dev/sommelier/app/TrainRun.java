@@ -15,6 +15,8 @@ import dev.sommelier.train.Training;
 import java.io.IOException;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.concurrent.CancellationException;
 
 /// Trainings with their records: begun or taken up again, and ended as they ended.
@@ -36,6 +38,7 @@ final class TrainRun {
         TrainConfig config = TrainSettings.config(settings);
         TrackConfig track = TrackConfig.of(settings, environment);
         Training training = new Training(config, console(), termination::asked);
+        training.check();
         Run run = track.tracking(TrainRun::warn)
                 .create(config.name(), TrainSettings.kept(settings), ThisProject.environment(), Map.of());
         say("run " + run.card().id());
@@ -48,12 +51,24 @@ final class TrainRun {
         if (stored.state() == RunState.FINISHED) {
             throw new Failure.BadConfig("%s is finished: there is nothing to go on with".formatted(stored.id()));
         }
+        checkWhole(stored, now);
         Settings settings = layers.resolve(Assignment.kept(stored.config(), "run " + stored.id()));
         TrackConfig track = TrackConfig.of(settings, environment);
         Training training = new Training(TrainSettings.config(settings), console(), termination::asked);
         Run run = track.tracking(TrainRun::warn).resume(stored.folder(), Training.finishedEpochs(stored.folder()));
         say("going on with run " + stored.id());
         return train(training, track, run);
+    }
+
+    /// With what is missing filled up by today's defaults, it would be another run.
+    private static void checkWhole(StoredRun stored, Settings now) {
+        Set<String> missing = new TreeSet<>(now.resolved().keySet());
+        missing.removeAll(stored.config().keySet());
+        if (!missing.isEmpty()) {
+            throw new Failure.CannotStart(
+                    "%s cannot be resumed: its config.json lacks %s. It is damaged, or of another version of Sommelier."
+                            .formatted(stored.id(), missing.size() > 3 ? "most settings" : String.join(", ", missing)));
+        }
     }
 
     private static Trained train(Training training, TrackConfig track, Run run)

@@ -72,8 +72,8 @@ record Checkpoints(Path folder) {
 
     private Failure.CannotStart full(IOException e) {
         return new Failure.CannotStart(
-                "a checkpoint cannot be written in %s (%s). Make room, then go on with --resume; the last one is whole."
-                        .formatted(folder, e));
+                "a checkpoint cannot be written in %s (%s). Make room, then go on with --resume last; %s."
+                        .formatted(folder, e, epoch() == 0 ? "no epoch is kept yet" : "the last one is whole"));
     }
 
     private static void write(Path aside, Checkpoint checkpoint) throws IOException {

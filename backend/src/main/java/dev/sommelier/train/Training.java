@@ -1,5 +1,6 @@
 package dev.sommelier.train;
 
+import dev.sommelier.dataset.PhotoFolder;
 import dev.sommelier.dataset.Pictures;
 import dev.sommelier.dataset.SplitManifest;
 import dev.sommelier.failure.Failure;
@@ -46,6 +47,17 @@ public final class Training {
         return new Checkpoints(run.resolve(CHECKPOINTS)).epoch();
     }
 
+    /// What can be found wrong within moments, before anything is begun.
+    ///
+    /// @throws Failure if there are no photos to train on, no weights to start from, or no place for the model
+    public void check() {
+        checkFolder();
+        PhotoFolder.read(config.data().folder());
+        config.weights().filter(file -> !Files.isRegularFile(file)).ifPresent(file -> {
+            throw new Failure.BadConfig("train.weights: %s is not a file".formatted(file));
+        });
+    }
+
     /// Goes on from the journal's last checkpoint, where there is one: to the same bundle as if nothing had been
     /// in between.
     ///
@@ -55,7 +67,7 @@ public final class Training {
         Progress progress =
                 new Progress(console, journal.tracker(), config.recipe().epochs(), stop);
         Checkpoints checkpoints = new Checkpoints(journal.folder().resolve(CHECKPOINTS));
-        checkFolder();
+        check();
         Optional<Bundle> published = published(journal);
         if (published.isPresent()) {
             progress.say("It was published already.");

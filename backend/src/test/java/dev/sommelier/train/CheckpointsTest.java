@@ -60,7 +60,7 @@ class CheckpointsTest {
         Files.createFile(folder.resolve("run"));
         assertThatThrownBy(() -> checkpoints().save(checkpoint(2, 2)))
                 .isInstanceOf(Failure.CannotStart.class)
-                .hasMessageContainingAll(folder.resolve("run").toString(), "--resume", "the last one is whole");
+                .hasMessageContainingAll(folder.resolve("run").toString(), "--resume last");
         Files.delete(folder.resolve("run"));
         Files.move(aside, folder.resolve("run"));
         assertThat(checkpoints().last().orElseThrow().standing().epoch()).isEqualTo(1);
