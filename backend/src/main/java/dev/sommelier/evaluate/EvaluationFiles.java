@@ -15,6 +15,9 @@ public record EvaluationFiles(Path folder) {
     ///
     /// @throws Failure.CannotStart if nothing can be written there
     public static EvaluationFiles in(Path folder) {
+        if (Files.exists(folder) && !Files.isDirectory(folder)) {
+            throw new Failure.CannotStart("--out: %s is a file. Choose a folder.".formatted(folder));
+        }
         try {
             Files.delete(Files.createTempFile(Files.createDirectories(folder), ".evaluation", ".part"));
         } catch (IOException e) {

@@ -26,8 +26,13 @@ final class FamiliaritySection {
                         new Block.Facts(List.of(
                                 new Block.Fact(
                                         "AUROC",
-                                        "%.3f".formatted(report.auroc()),
-                                        "95 %%: %s".formatted(Wording.range(report.interval()))),
+                                        Wording.decimals(report.auroc()),
+                                        "95\u00a0%%: %s to %s"
+                                                .formatted(
+                                                        Wording.decimals(
+                                                                report.interval().low()),
+                                                        Wording.decimals(
+                                                                report.interval().high()))),
                                 new Block.Fact(
                                         "These photos that count as familiar", Wording.percent(report.passed()), ""),
                                 new Block.Fact(

@@ -33,8 +33,9 @@ final class Progress {
         }
     }
 
+    /// A file's name may hold what a terminal would obey.
     void say(String line) {
-        console.out().println(line);
+        console.out().println(line.replaceAll("\\p{Cntrl}", "?"));
     }
 
     Tracker tracker() {
@@ -50,10 +51,14 @@ final class Progress {
     void begin(int epoch, int steps) {
         if (finished == 0) {
             started = System.nanoTime();
-            say("Training for %d epochs of %d steps".formatted(epochs, steps));
+            say("Training for %s of %s".formatted(count(epochs, "epoch"), count(steps, "step")));
             say("epoch   loss  accuracy | validation loss  accuracy | photos/s  in engine   left");
         }
         figures = new EpochFigures(epoch);
+    }
+
+    private static String count(int count, String unit) {
+        return "%d %s".formatted(count, count == 1 ? unit : unit + "s");
     }
 
     /// @param step counted over the whole run

@@ -73,17 +73,22 @@ class EvaluateCommandTest {
 
     @Test
     void saysThatTheReportCannotBeWritten() throws IOException {
-        Files.writeString(folder.resolve("file"), "in the way");
+        Path file = Files.writeString(folder.resolve("file"), "in the way");
+        assertCannotWrite(
+                file.resolve("report"), "--out: nothing can be written to " + folder.resolve("file/report"));
+        assertCannotWrite(file, "--out: %s is a file. Choose a folder.".formatted(file));
+    }
+
+    private void assertCannotWrite(Path report, String sentence) {
+        err.getBuffer().setLength(0);
         assertThat(evaluate(
                         "--model=" + folder.resolve("random"),
                         "--data=" + folder.resolve("photos"),
                         "--robustness=off",
-                        "--out=" + folder.resolve("file/report"),
+                        "--out=" + report,
                         "inference.cache=" + folder.resolve("cache")))
                 .isEqualTo(1);
-        assertThat(err.toString())
-                .contains("--out: nothing can be written to " + folder.resolve("file/report"))
-                .hasLineCount(1);
+        assertThat(err.toString()).contains(sentence).hasLineCount(1);
         assertThat(out.toString()).as("it is said before anything is asked").isEmpty();
     }
 
