@@ -149,7 +149,7 @@ class SettingsTest {
         assertThat(Settings.resolve(home, environment, List.of()).integer("train.epochs"))
                 .isEqualTo(3);
         Settings typed = Settings.resolve(home, environment, List.of("train=long"));
-        assertThat(typed.integer("train.epochs")).isEqualTo(12);
+        assertThat(typed.integer("train.epochs")).isEqualTo(24);
         assertThat(typed.integer("train.batch")).isEqualTo(64);
         assertBad(
                 () -> Settings.resolve(home, Map.of("SOMMELIER_TRAIN", "quik"), List.of()),
@@ -227,7 +227,7 @@ class SettingsTest {
                 .containsEntry("serve.http.keys", "***")
                 .containsEntry("ui.backend-key", "***")
                 .containsEntry("train.note", "jdbc:postgresql://***@host/db")
-                .containsEntry("train.epochs", 12)
+                .containsEntry("train.epochs", 24)
                 .hasSize(ConfigFactory.parseResources("reference.conf")
                         .entrySet()
                         .size());
@@ -377,7 +377,7 @@ class SettingsTest {
                     resolve("dataset.path=" + folder, "model.folder=" + folder, "train.weights=" + home + "/w.st"));
             assertThat(config.stated().values())
                     .allSatisfy(value -> assertThat(value.toString()).doesNotStartWith("/"));
-            assertThat(config.stated()).containsEntry("train.weights", "w.st").containsEntry("train.epochs", 12);
+            assertThat(config.stated()).containsEntry("train.weights", "w.st").containsEntry("train.epochs", 24);
         }
     }
 
