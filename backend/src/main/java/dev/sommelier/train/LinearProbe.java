@@ -21,6 +21,7 @@ final class LinearProbe {
     private final int classes;
     private final int width;
     private final double penalty;
+    private final double scale;
     private final double smoothing;
 
     /// A move and how the gradient changed along it.
@@ -28,7 +29,8 @@ final class LinearProbe {
 
     /// @param embeddings one `(D)` for each photo
     /// @param labels class index of each photo
-    /// @param penalty times the sum of the squared weights, not of the biases
+    /// @param penalty times the sum of the squared weights, not of the biases, for embeddings of deviation 1:
+    ///     networks differ in it by orders of magnitude, so they are brought to it
     /// @param smoothing part of the target that is spread over all classes
     LinearProbe(float[][] embeddings, int[] labels, int classes, double penalty, double smoothing) {
         this.embeddings = embeddings;
@@ -36,7 +38,24 @@ final class LinearProbe {
         this.classes = classes;
         this.width = embeddings[0].length + 1;
         this.penalty = penalty;
+        this.scale = scale(embeddings);
         this.smoothing = smoothing;
+    }
+
+    /// Brings embeddings to a variance of 1 in the mean over their dimensions.
+    private static double scale(float[][] embeddings) {
+        double variance = 0;
+        for (int d = 0; d < embeddings[0].length; d++) {
+            double sum = 0;
+            double squares = 0;
+            for (float[] embedding : embeddings) {
+                sum += embedding[d];
+                squares += (double) embedding[d] * embedding[d];
+            }
+            double mean = sum / embeddings.length;
+            variance += (squares / embeddings.length - mean * mean) / embeddings[0].length;
+        }
+        return variance > 0 ? 1 / Math.sqrt(variance) : 1;
     }
 
     /// Where the search is.
@@ -57,7 +76,14 @@ final class LinearProbe {
             remember(steps, here, next);
             here = next;
         }
-        return here.at();
+        return unscaled(here.at());
+    }
+
+    private double[] unscaled(double[] at) {
+        for (int j = 0; j < at.length; j++) {
+            at[j] *= j % width == width - 1 ? 1 : scale;
+        }
+        return at;
     }
 
     private Point point(double[] at) {
@@ -150,11 +176,11 @@ final class LinearProbe {
     }
 
     private double score(double[] at, int row, float[] embedding) {
-        double score = at[row + width - 1];
+        double score = 0;
         for (int d = 0; d < embedding.length; d++) {
             score += at[row + d] * embedding[d];
         }
-        return score;
+        return score * scale + at[row + width - 1];
     }
 
     private void pull(double[] gradient, float[] embedding, int label, double[] p) {
@@ -162,7 +188,7 @@ final class LinearProbe {
             double error = (p[c] - target(c, label)) / labels.length;
             int row = c * width;
             for (int d = 0; d < embedding.length; d++) {
-                gradient[row + d] += error * embedding[d];
+                gradient[row + d] += error * scale * embedding[d];
             }
             gradient[row + width - 1] += error;
         }

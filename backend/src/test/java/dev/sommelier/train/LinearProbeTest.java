@@ -55,6 +55,16 @@ class LinearProbeTest {
         assertThat(right).isGreaterThanOrEqualTo(297);
     }
 
+    @Test
+    void answersTheSameHoweverLargeTheEmbeddingsAre() {
+        float[][] small = {{0.001f}, {0.003f}, {-0.002f}, {-0.001f}};
+        float[][] large = {{100}, {300}, {-200}, {-100}};
+        int[] labels = {0, 0, 1, 1};
+        double[] ofSmall = new LinearProbe(small, labels, 2, 0.1, 0).fit(() -> {});
+        double[] ofLarge = new LinearProbe(large, labels, 2, 0.1, 0).fit(() -> {});
+        assertThat(ofSmall[0] * 0.001).isCloseTo(ofLarge[0] * 100, within(1e-6)).isGreaterThan(0.1);
+    }
+
     private static int best(double[] head, float[] embedding) {
         int best = 0;
         double[] scores = new double[3];
