@@ -55,7 +55,7 @@ final class TrainRun {
         Settings settings = layers.resolve(Assignment.kept(stored.config(), "run " + stored.id()));
         TrackConfig track = TrackConfig.of(settings, environment);
         Training training = new Training(TrainSettings.config(settings), console(), termination::asked);
-        Run run = track.tracking(TrainRun::warn).resume(stored.folder(), Training.finishedEpochs(stored.folder()));
+        Run run = track.tracking(TrainRun::warn).resume(stored.folder(), training.finishedEpochs(stored.folder()));
         say("going on with run " + stored.id());
         return train(training, track, run);
     }

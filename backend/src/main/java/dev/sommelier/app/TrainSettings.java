@@ -68,6 +68,7 @@ record TrainSettings(Settings settings) {
                 settings.path("dataset.path"),
                 settings.number("dataset.share"),
                 settings.whole("dataset.seed"),
+                settings.integer("dataset.folds"),
                 settings.whole("serve.max-pixels"),
                 settings.text("dataset.cache").isEmpty()
                         ? UserCache.folder().resolve("pictures")

@@ -110,16 +110,7 @@ public record Examination(
     }
 
     private List<Section> figures(List<Seen> seen) {
-        List<String> labels = bundle.card().labels();
-        float temperature = bundle.card().calibration().temperature();
-        Answers answers = Seen.answers(seen);
-        Predictions predictions = Predictions.of(answers, temperature);
-        return List.of(
-                SummarySection.of(answers, Seen.flipAveraged(seen), temperature),
-                ClassesSection.of(Confusion.of(predictions), labels),
-                CurvesSection.of(predictions, labels),
-                CalibrationSection.of(answers, temperature),
-                SelectiveSection.of(Selective.of(predictions), predictions.size()));
+        return Figures.of(Seen.answers(seen), Seen.flipAveraged(seen), bundle.card());
     }
 
     /// Compares on the photos that both can read.

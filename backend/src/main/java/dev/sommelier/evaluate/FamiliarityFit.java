@@ -2,6 +2,7 @@ package dev.sommelier.evaluate;
 
 import dev.sommelier.model.EmbeddingGaussian;
 import dev.sommelier.model.ModelCard;
+import java.util.Arrays;
 import java.util.List;
 
 /// Sets the threshold under which a photo counts as unlike those that the model was trained on.
@@ -16,8 +17,12 @@ public final class FamiliarityFit {
     /// @param training where the training photos lie
     /// @param validation embeddings `(D)` of photos that the model has not learnt from, at least one
     public static ModelCard.Familiarity fit(EmbeddingGaussian training, List<float[]> validation) {
-        double[] scores =
-                validation.stream().mapToDouble(training::familiarity).sorted().toArray();
+        return fit(validation.stream().mapToDouble(training::familiarity).toArray());
+    }
+
+    /// @param validation scores of photos that the model has not learnt from, at least one
+    static ModelCard.Familiarity fit(double[] validation) {
+        double[] scores = Arrays.stream(validation).sorted().toArray();
         return new ModelCard.Familiarity((float) scores[(int) (REFUSED * scores.length)]);
     }
 }

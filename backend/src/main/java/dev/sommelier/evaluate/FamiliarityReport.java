@@ -1,10 +1,12 @@
 package dev.sommelier.evaluate;
 
 import dev.sommelier.model.FamiliarityCheck;
+import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.SplittableRandom;
+import java.util.function.DoublePredicate;
 
 /// How well a model tells photos of its own kind from pictures of [OtherThings].
 ///
@@ -21,21 +23,30 @@ public record FamiliarityReport(int photos, int drawn, double auroc, Interval in
     /// @param test embeddings `(D)` of test photos, at least one
     /// @param others embeddings `(D)` of [OtherThings], at least one
     public static FamiliarityReport of(FamiliarityCheck check, List<float[]> test, List<float[]> others) {
-        List<FamiliarityCheck.Result> own = test.stream().map(check::check).toList();
-        List<FamiliarityCheck.Result> foreign =
-                others.stream().map(check::check).toList();
-        double[] high = scores(own);
-        double[] low = scores(foreign);
+        return of(scores(check, test), scores(check, others), score -> score >= check.threshold());
+    }
+
+    /// @param high scores of test photos, at least one
+    /// @param low scores of [OtherThings], at least one
+    static FamiliarityReport of(double[] high, double[] low, DoublePredicate familiar) {
         return new FamiliarityReport(
-                high.length, low.length, auroc(high, low), interval(high, low), familiar(own), 1 - familiar(foreign));
+                high.length,
+                low.length,
+                auroc(high, low),
+                interval(high, low),
+                part(high, familiar),
+                1 - part(low, familiar));
     }
 
-    private static double[] scores(List<FamiliarityCheck.Result> results) {
-        return results.stream().mapToDouble(FamiliarityCheck.Result::score).toArray();
+    private static double[] scores(FamiliarityCheck check, List<float[]> embeddings) {
+        return embeddings.stream()
+                .map(check::check)
+                .mapToDouble(FamiliarityCheck.Result::score)
+                .toArray();
     }
 
-    private static double familiar(List<FamiliarityCheck.Result> results) {
-        return results.stream().filter(FamiliarityCheck.Result::familiar).count() / (double) results.size();
+    private static double part(double[] scores, DoublePredicate familiar) {
+        return Arrays.stream(scores).filter(familiar).count() / (double) scores.length;
     }
 
     private static double auroc(double[] high, double[] low) {

@@ -17,7 +17,7 @@ final class FamiliaritySection {
                 .map(check -> of(FamiliarityReport.of(check, photos, evaluation.embedOtherThings())));
     }
 
-    private static Section of(FamiliarityReport report) {
+    static Section of(FamiliarityReport report) {
         return new Section(
                 "familiarity",
                 "Photos of other things",
@@ -29,10 +29,10 @@ final class FamiliaritySection {
                                         Wording.decimals(report.auroc()),
                                         "95\u00a0%%: %s to %s"
                                                 .formatted(
-                                                        Wording.decimals(
-                                                                report.interval().low()),
-                                                        Wording.decimals(
-                                                                report.interval().high()))),
+                                                        Wording.decimals(report.interval()
+                                                                .low()),
+                                                        Wording.decimals(report.interval()
+                                                                .high()))),
                                 new Block.Fact(
                                         "These photos that count as familiar", Wording.percent(report.passed()), ""),
                                 new Block.Fact(

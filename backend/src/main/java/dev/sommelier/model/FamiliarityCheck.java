@@ -24,6 +24,11 @@ public final class FamiliarityCheck {
         return bundle.card().familiarity().map(rule -> new FamiliarityCheck(ReferenceFile.read(bundle), rule));
     }
 
+    /// The least score that counts as familiar.
+    public float threshold() {
+        return rule.threshold();
+    }
+
     /// @param embedding `(D)`
     public Result check(float[] embedding) {
         float score = training.familiarity(embedding);

@@ -137,9 +137,11 @@ record Checkpoints(Path folder) {
 
     /// The split that the run began with.
     ///
-    /// @throws Failure.BadDataset if there is a checkpoint, and the split that it was learnt by is lost
+    /// @throws Failure.BadDataset if there is something to go on from, and the split that it was learnt by is lost
     Optional<SplitManifest> split() {
-        return epoch() == 0 ? Optional.empty() : Optional.of(SplitManifest.read(folder.resolve(SPLIT)));
+        return epoch() == 0 && children("part-.*").isEmpty()
+                ? Optional.empty()
+                : Optional.of(SplitManifest.read(folder.resolve(SPLIT)));
     }
 
     /// Puts on record who sees which photos, before anybody learns from them.

@@ -12,7 +12,8 @@ import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Epochs of learning; the weights of the best one by validation loss are kept.
+/// Epochs of learning; the weights of the best one by validation loss are kept. Where no photos are kept for
+/// validation, there are as many epochs as asked for, and the weights of the last one are kept.
 final class FineTuning {
     private final TrainConfig config;
     private final Split split;
@@ -44,17 +45,26 @@ final class FineTuning {
         while (standing.epoch() < recipe.epochs() && standing.waited() < recipe.patience()) {
             learn(learner, feed, schedule, standing);
             standing = standing.after(feed.batches());
-            Score score = learner.averaged(() -> score(learner));
-            checkFinite(score.loss(), standing.epoch());
-            standing = standing.judged(score.loss());
+            standing = judged(learner, standing);
             if (standing.best()) {
                 best = learner.averaged(learner::weights);
             }
-            // First: a resumed run leaves out what was told after its checkpoint.
-            progress.end(score, standing.best());
             checkpoints.save(new Checkpoints.Checkpoint(standing, learner.weights(), learner.memory(), best));
         }
         return best;
+    }
+
+    /// Says how the epoch went, before the checkpoint is written: a resumed run leaves out what was told after it.
+    private Standing judged(Learner learner, Standing standing) {
+        if (split.validation().isEmpty()) {
+            progress.end(Optional.empty(), false);
+            return standing.newest();
+        }
+        Score score = learner.averaged(() -> score(learner));
+        checkFinite(score.loss(), standing.epoch());
+        Standing judged = standing.judged(score.loss());
+        progress.end(Optional.of(score), judged.best());
+        return judged;
     }
 
     private void resume(Checkpoints.Checkpoint checkpoint, Learner learner) {
@@ -65,7 +75,9 @@ final class FineTuning {
     /// A linear probe may turn out to be the best that there is.
     private Standing start(Learner learner) {
         Standing start = Standing.start();
-        return config.recipe().probe() ? start.judged(score(learner).loss()) : start;
+        return config.recipe().probe() && !split.validation().isEmpty()
+                ? start.judged(score(learner).loss())
+                : start;
     }
 
     private void learn(Learner learner, BatchFeed feed, Schedule schedule, Standing before)

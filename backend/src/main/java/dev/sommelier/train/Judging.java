@@ -67,7 +67,7 @@ record Judging(Bundle bundle, Evaluation evaluation, Split split, Progress progr
     }
 
     /// Of very many photos, some at even steps.
-    private static Weights reference(List<float[]> embeddings, List<LabelledPhoto> photos) {
+    static Weights reference(List<float[]> embeddings, List<LabelledPhoto> photos) {
         int count = Math.min(MOST_REFERENCES, photos.size());
         int width = embeddings.getFirst().length;
         float[] all = new float[count * width];

@@ -61,10 +61,10 @@ final class LinearProbe {
     /// Where the search is.
     private record Point(double[] at, double loss, double[] gradient) {}
 
-    /// Weights and biases `(classes, D + 1)`, row by row.
+    /// Searches from a layer of zeros.
     ///
     /// @param pass called before each look at all photos; what it throws ends the search
-    double[] fit(Runnable pass) {
+    LinearHead fit(Runnable pass) {
         Point here = point(new double[classes * width]);
         Deque<Step> steps = new ArrayDeque<>();
         for (int i = 0; i < PASSES && norm(here.gradient()) > FLAT; i++) {
@@ -76,7 +76,7 @@ final class LinearProbe {
             remember(steps, here, next);
             here = next;
         }
-        return unscaled(here.at());
+        return new LinearHead(classes, unscaled(here.at()));
     }
 
     private double[] unscaled(double[] at) {

@@ -1,26 +1,38 @@
 package dev.sommelier.train;
 
+import dev.sommelier.evaluate.HeldOut;
 import dev.sommelier.evaluate.Score;
 import dev.sommelier.track.Tracker;
 import java.time.Duration;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.CancellationException;
 import java.util.function.BooleanSupplier;
 
 /// How a run goes, for the person who watches it and for the run's record; and hears when it is to stop.
 final class Progress {
+    private static final String NO_INT8 =
+            "in 8-bit whole numbers: not possible, as the network computes numbers that are too large";
+
     private final Console console;
     private final Tracker tracker;
     private final int epochs;
+    private final int parts;
     private final BooleanSupplier stop;
     private long started;
     private int finished;
+    private int part;
+    private int steps;
     private EpochFigures figures = new EpochFigures(0);
 
-    Progress(Console console, Tracker tracker, int epochs, BooleanSupplier stop) {
+    /// @param epochs of each part
+    /// @param parts that learn one after the other
+    Progress(Console console, Tracker tracker, int epochs, int parts, BooleanSupplier stop) {
         this.console = console;
         this.tracker = tracker;
         this.epochs = epochs;
+        this.parts = parts;
         this.stop = stop;
     }
 
@@ -47,6 +59,19 @@ final class Progress {
         return console.terminal() ? Bar.drawn(console.out(), task, photos) : Bar.none();
     }
 
+    /// A training of its own begins.
+    ///
+    /// @param part from 0
+    void part(int part) {
+        this.part = part;
+        finished = 0;
+    }
+
+    /// Of the run's epochs, counted through all parts.
+    private int epoch() {
+        return part * epochs + figures.epoch();
+    }
+
     /// Starts the clock of an epoch.
     void begin(int epoch, int steps) {
         if (finished == 0) {
@@ -54,6 +79,7 @@ final class Progress {
             say("Training for %s of %s".formatted(count(epochs, "epoch"), count(steps, "step")));
             say("epoch   loss  accuracy | validation loss  accuracy | photos/s  in engine   left");
         }
+        this.steps = steps;
         figures = new EpochFigures(epoch);
     }
 
@@ -66,8 +92,8 @@ final class Progress {
     void step(int step, int photos, Learner.Step learnt, double rate, long nanos) {
         figures.add(learnt, photos, nanos);
         tracker.step(
-                step,
-                figures.epoch(),
+                (long) part * epochs * steps + step,
+                epoch(),
                 Map.of(
                         "loss",
                         (double) learnt.loss(),
@@ -84,33 +110,51 @@ final class Progress {
         figures.stop();
     }
 
-    void end(Score validation, boolean best) {
+    /// @param validation empty where no photos are kept for it
+    void end(Optional<Score> validation, boolean best) {
         finished++;
         Duration left =
-                Duration.ofNanos((System.nanoTime() - started) / finished * Math.max(0, epochs - figures.epoch()));
-        say("%s | %15.3f  %8.3f | %s  %5s%s"
+                Duration.ofNanos((System.nanoTime() - started) / finished * Math.max(0, parts * epochs - epoch()));
+        say("%s | %s | %s  %5s%s"
                 .formatted(
                         figures.learning(),
-                        validation.loss(),
-                        validation.accuracy(),
+                        validation
+                                .map(score -> "%15.3f  %8.3f".formatted(score.loss(), score.accuracy()))
+                                .orElse("%15s  %8s".formatted("–", "–")),
                         figures.speed(),
                         "%d:%02d".formatted(left.toMinutes(), left.toSecondsPart()),
                         best ? "  best so far" : ""));
-        tracker.epoch(
-                figures.epoch(),
-                Map.of(
-                        "loss",
-                        figures.loss(),
-                        "accuracy",
-                        figures.accuracy(),
-                        "validation_loss",
-                        validation.loss(),
-                        "validation_accuracy",
-                        validation.accuracy(),
-                        "photos_per_second",
-                        figures.photosPerSecond(),
-                        "engine_share",
-                        figures.engineShare()));
+        Map<String, Double> metrics = new LinkedHashMap<>();
+        metrics.put("loss", figures.loss());
+        metrics.put("accuracy", figures.accuracy());
+        validation.ifPresent(score -> {
+            metrics.put("validation_loss", score.loss());
+            metrics.put("validation_accuracy", score.accuracy());
+        });
+        metrics.put("photos_per_second", figures.photosPerSecond());
+        metrics.put("engine_share", figures.engineShare());
+        tracker.epoch(epoch(), metrics);
+    }
+
+    /// Tells what a cross-validated run is judged by. Each photo was one for validation and one for the test.
+    void judged(HeldOut heldOut) {
+        Score score = heldOut.score();
+        say("calibration error %.3f".formatted(score.calibrationError()));
+        say(heldOut.int8()
+                .map(bytes -> "in 8-bit whole numbers: accuracy lower by %.4f, the same answer for %.1f %%"
+                        .formatted(bytes.loss(), 100 * bytes.agreement()))
+                .orElse(NO_INT8));
+        tracker.summary(Map.of(
+                "validation_accuracy",
+                score.accuracy(),
+                "validation_loss",
+                score.loss(),
+                "test_accuracy",
+                score.accuracy(),
+                "test_loss",
+                score.loss(),
+                "test_calibration_error",
+                score.calibrationError()));
     }
 
     /// Tells what the run is judged by.
@@ -130,7 +174,7 @@ final class Progress {
                 .int8()
                 .map(int8 -> "in 8-bit whole numbers: validation accuracy lower by %.4f, the same answer for %.1f %%"
                         .formatted(int8.int8().accuracyLoss(), 100 * int8.agreement()))
-                .orElse("in 8-bit whole numbers: not possible, as the network computes numbers that are too large"));
+                .orElse(NO_INT8));
         tracker.summary(Map.of(
                 "validation_accuracy",
                 validation.accuracy(),

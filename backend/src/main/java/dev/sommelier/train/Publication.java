@@ -5,6 +5,9 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import dev.sommelier.evaluate.Evaluation;
 import dev.sommelier.evaluate.EvaluationJson;
 import dev.sommelier.evaluate.EvaluationPage;
+import dev.sommelier.evaluate.HeldOut;
+import dev.sommelier.evaluate.HeldOutReport;
+import dev.sommelier.evaluate.Report;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
@@ -18,26 +21,61 @@ import java.nio.file.Path;
 import java.util.LinkedHashMap;
 import java.util.Map;
 
-/// Judges learnt weights once, through the reader and the engine that serve, and publishes them with what came out.
+/// Judges learnt weights once, through the reader and the engine that serve, and publishes them with what came
+/// out.
 final class Publication {
     private final TrainConfig config;
     private final Preprocessing input;
     private final TrainingData data;
     private final Journal journal;
     private final Progress progress;
+    private final String startedFrom;
+    private final String datasetSha256;
 
-    Publication(TrainConfig config, Preprocessing input, TrainingData data, Journal journal, Progress progress) {
+    /// @param startedFrom SHA-256 of the weights that training started from; empty if there were none
+    Publication(
+            TrainConfig config,
+            Preprocessing input,
+            TrainingData data,
+            Journal journal,
+            Progress progress,
+            String startedFrom,
+            String datasetSha256) {
         this.config = config;
         this.input = input;
         this.data = data;
         this.journal = journal;
         this.progress = progress;
+        this.startedFrom = startedFrom;
+        this.datasetSha256 = datasetSha256;
     }
 
-    /// @param startedFrom SHA-256 of the weights that training started from; empty if there were none
-    Bundle publish(Graph graph, Weights learnt, String startedFrom, String datasetSha256) {
+    /// How weights are judged, once.
+    @FunctionalInterface
+    private interface Judge {
+        /// @param bundle of the weights alone, in the folder `trial`
+        /// @param files gets what the bundle holds besides the weights
+        CardParts judge(Bundle bundle, Evaluation evaluation, Path trial, Map<String, byte[]> files) throws IOException;
+    }
+
+    /// Judges by validation and test photos.
+    Bundle publish(Graph graph, Weights learnt) {
+        return publish(graph, learnt, this::bySplit);
+    }
+
+    /// Of weights that learnt from all photos; they are judged by what others of the same recipe said.
+    ///
+    /// @param folds how many others there were
+    Bundle publish(Graph graph, Weights learnt, HeldOut heldOut, int folds) {
+        return publish(
+                graph,
+                learnt,
+                (bundle, evaluation, trial, files) -> byOthers(bundle, evaluation, trial, files, heldOut, folds));
+    }
+
+    private Bundle publish(Graph graph, Weights learnt, Judge judge) {
         try {
-            return published(graph, learnt, startedFrom, datasetSha256);
+            return published(graph, learnt, judge);
         } catch (IOException e) {
             throw new Failure.CannotStart(
                     "model.folder: the model cannot be written to %s (%s). Make room, then go on with --resume last."
@@ -45,15 +83,23 @@ final class Publication {
         }
     }
 
-    private Bundle published(Graph graph, Weights learnt, String startedFrom, String datasetSha256) throws IOException {
-        progress.say("Judging the model by validation and test photos");
+    private Bundle published(Graph graph, Weights learnt, Judge judge) throws IOException {
+        progress.say("Judging the model");
         Map<String, byte[]> files = new LinkedHashMap<>(Map.of(Bundle.WEIGHTS, stored(graph, learnt)));
         CardParts parts;
         try (TrialFolder trial = TrialFolder.create()) {
-            parts = judge(trial.path(), files, startedFrom, datasetSha256);
+            Bundle plain = publish(trial.path().resolve("plain"), CardParts.plain(), files);
+            try (Evaluation evaluation = Evaluation.onCpu(plain, config.data().maxPixels(), trial.path())) {
+                parts = judge.judge(plain, evaluation, trial.path(), files);
+            }
         }
         progress.checkStop();
         return publish(config.models().resolve(config.name()), parts, files);
+    }
+
+    /// A bundle of weights that nobody judged yet.
+    Bundle plain(Path folder, Graph graph, Weights learnt) throws IOException {
+        return publish(folder, CardParts.plain(), Map.of(Bundle.WEIGHTS, stored(graph, learnt)));
     }
 
     private static byte[] stored(Graph graph, Weights learnt) {
@@ -65,29 +111,40 @@ final class Publication {
         }
     }
 
-    /// Loads the weights from bundles of their own, rounded to half floats as they will be, into the serving
-    /// engine.
-    ///
-    /// @param files gets what the bundle holds besides the weights
-    private CardParts judge(Path trial, Map<String, byte[]> files, String startedFrom, String datasetSha256)
+    /// Asks weights that are rounded to half floats, as they will be, in the engine that serves.
+    private CardParts bySplit(Bundle plain, Evaluation evaluation, Path trial, Map<String, byte[]> files)
             throws IOException {
-        Bundle plain = publish(trial.resolve("plain"), CardParts.plain(), files);
-        try (Evaluation evaluation = Evaluation.onCpu(plain, config.data().maxPixels(), trial)) {
-            Judgement judgement = new Judging(plain, evaluation, data.split(), progress)
-                    .judge(trial, config.data().maxPixels());
-            files.put(Bundle.REFERENCE, Safetensors.write(judgement.reference()));
-            CardParts parts = CardParts.of(judgement);
-            Bundle calibrated = publish(trial.resolve("calibrated"), parts, files);
-            TestResult test = TestResult.of(calibrated, evaluation, data, progress);
-            files.put(Bundle.EVALUATION, EvaluationJson.of(test.report()).getBytes(UTF_8));
-            journal.tracker()
-                    .artefact(
-                            "evaluation.html", EvaluationPage.of(test.report()).getBytes(UTF_8));
-            progress.judged(judgement, test);
-            Provenance provenance =
-                    new Provenance(config, data.labels(), data.split(), journal, startedFrom, datasetSha256);
-            return parts.with(judgement.metrics(test, data.labels()), provenance.toMap());
-        }
+        Judgement judgement = new Judging(plain, evaluation, data.split(), progress)
+                .judge(trial, config.data().maxPixels());
+        files.put(Bundle.REFERENCE, Safetensors.write(judgement.reference()));
+        CardParts parts = CardParts.of(judgement);
+        Bundle calibrated = publish(trial.resolve("calibrated"), parts, files);
+        TestResult test = TestResult.of(calibrated, evaluation, data, progress);
+        keep(test.report(), files);
+        progress.judged(judgement, test);
+        return parts.with(judgement.metrics(test, data.labels()), provenance());
+    }
+
+    private CardParts byOthers(
+            Bundle plain, Evaluation evaluation, Path trial, Map<String, byte[]> files, HeldOut heldOut, int folds)
+            throws IOException {
+        OthersJudgement judgement = OthersJudgement.of(
+                plain, evaluation, data, heldOut, trial, config.data().maxPixels(), progress);
+        files.put(Bundle.REFERENCE, Safetensors.write(judgement.reference()));
+        Report report =
+                HeldOutReport.of(publish(trial.resolve("calibrated"), judgement.parts(), files), heldOut, folds);
+        keep(report, files);
+        progress.judged(heldOut);
+        return judgement.parts().with(judgement.metrics(report, folds, data.labels()), provenance());
+    }
+
+    private void keep(Report report, Map<String, byte[]> files) {
+        files.put(Bundle.EVALUATION, EvaluationJson.of(report).getBytes(UTF_8));
+        journal.tracker().artefact("evaluation.html", EvaluationPage.of(report).getBytes(UTF_8));
+    }
+
+    private Map<String, Object> provenance() {
+        return new Provenance(config, data.labels(), data.split(), journal, startedFrom, datasetSha256).toMap();
     }
 
     private Bundle publish(Path folder, CardParts parts, Map<String, byte[]> files) throws IOException {

@@ -19,6 +19,11 @@ record Standing(int epoch, int step, int bestEpoch, double lowest) {
         return loss < lowest ? new Standing(epoch, step, epoch, loss) : this;
     }
 
+    /// The last epoch is as good as it gets where nothing tells which one is best.
+    Standing newest() {
+        return new Standing(epoch, step, epoch, lowest);
+    }
+
     Standing after(int steps) {
         return new Standing(epoch + 1, step + steps, bestEpoch, lowest);
     }

@@ -35,11 +35,17 @@ public record TrainConfig(
     /// @param folder of class folders
     /// @param share part of the photos for validation, and again for test; 0.05 to 0.4
     /// @param seed of the split
+    /// @param folds parts that take their turns at being judged by, 2 to 20; 0 keeps photos for validation and
+    ///     test instead
     /// @param maxPixels larger photos are left out
     /// @param cache keeps decoded pictures between runs
-    public record Data(Path folder, double share, long seed, long maxPixels, Path cache) {
+    public record Data(Path folder, double share, long seed, int folds, long maxPixels, Path cache) {
         public Data {
             Limits.check("dataset.share", share, 0.05, 0.4);
+            Limits.check("dataset.folds", folds, 0, 20);
+            if (folds == 1) {
+                throw Limits.bad("dataset.folds: one part leaves nothing to learn from; set 0, or 2 to 20");
+            }
             Limits.check("serve.max-pixels", (double) maxPixels, 1024, 1L << 30);
         }
     }

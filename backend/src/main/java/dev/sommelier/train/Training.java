@@ -1,8 +1,10 @@
 package dev.sommelier.train;
 
+import dev.sommelier.dataset.Folds;
 import dev.sommelier.dataset.PhotoFolder;
 import dev.sommelier.dataset.Pictures;
 import dev.sommelier.dataset.SplitManifest;
+import dev.sommelier.evaluate.HeldOut;
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Preprocessing;
@@ -40,11 +42,15 @@ public final class Training {
         this.reader = new PhotoReader(input, config.data().maxPixels());
     }
 
-    /// Epochs that a run can go on after.
+    /// Epochs that a run can go on after, counted through all its trainings.
     ///
     /// @param run its folder
-    public static int finishedEpochs(Path run) {
-        return new Checkpoints(run.resolve(CHECKPOINTS)).epoch();
+    public int finishedEpochs(Path run) {
+        Path folder = run.resolve(CHECKPOINTS);
+        int parts = CrossValidation.finished(folder);
+        int within =
+                Math.max(new Checkpoints(folder).epoch(), new Checkpoints(CrossValidation.part(folder, parts)).epoch());
+        return parts * config.recipe().epochs() + within;
     }
 
     /// What can be found wrong within moments, before anything is begun.
@@ -64,8 +70,12 @@ public final class Training {
     /// @throws Failure if photos, weights or settings do not allow it, or the disk is full
     /// @throws java.util.concurrent.CancellationException if it was stopped; nothing is published then
     public Bundle run(Journal journal) throws IOException, InterruptedException {
-        Progress progress =
-                new Progress(console, journal.tracker(), config.recipe().epochs(), stop);
+        Progress progress = new Progress(
+                console,
+                journal.tracker(),
+                config.recipe().epochs(),
+                config.data().folds() + 1,
+                stop);
         Checkpoints checkpoints = new Checkpoints(journal.folder().resolve(CHECKPOINTS));
         check();
         Optional<Bundle> published = published(journal);
@@ -83,11 +93,41 @@ public final class Training {
         checkpoints.keep(split);
         journal.tracker().artefact("split.json", split.bytes());
         progress.say("Layers that start fresh: " + layers(start.fresh()));
-        Weights learnt = learn(graph, start, data, checkpoints, progress);
-        Bundle bundle = new Publication(config, input, data, journal, progress)
-                .publish(graph, learnt, known.sha256(), split.datasetSha256());
+        Publication publication =
+                new Publication(config, input, data, journal, progress, known.sha256(), split.datasetSha256());
+        Bundle bundle = config.data().folds() == 0
+                ? publication.publish(graph, learn(graph, start, data, checkpoints, progress))
+                : crossValidated(graph, start, data, checkpoints, publication, progress);
         clear(checkpoints, progress);
         return bundle;
+    }
+
+    /// Judges the recipe part by part, then lets a network learn from all photos.
+    private Bundle crossValidated(
+            Graph graph,
+            FreshWeights.Completed start,
+            TrainingData data,
+            Checkpoints checkpoints,
+            Publication publication,
+            Progress progress)
+            throws IOException, InterruptedException {
+        Folds folds = data.folds(config.data());
+        CrossValidation validation = new CrossValidation(
+                config,
+                folds,
+                checkpoints.folder(),
+                (split, part, own) -> {
+                    progress.part(part);
+                    return learn(graph, start, data.with(split), own, progress);
+                },
+                (folder, learnt) -> publication.plain(folder, graph, learnt),
+                progress);
+        HeldOut heldOut = validation.run();
+        progress.say(
+                "All %d photos to train on".formatted(data.split().training().size()));
+        progress.part(folds.parts().size());
+        Weights learnt = learn(graph, start, data, checkpoints, progress);
+        return publication.publish(graph, learnt, heldOut, folds.parts().size());
     }
 
     /// A run that was killed after its model was published needs no other one.

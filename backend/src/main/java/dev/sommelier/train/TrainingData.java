@@ -1,5 +1,6 @@
 package dev.sommelier.train;
 
+import dev.sommelier.dataset.Folds;
 import dev.sommelier.dataset.LabelledPhoto;
 import dev.sommelier.dataset.PhotoFolder;
 import dev.sommelier.dataset.Pictures;
@@ -25,7 +26,7 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
         List<Sample> samples = samples(folder.photos(), pictures, progress);
         // The same photos give the same split, in the same order; the kept one says if they are others.
         kept.ifPresent(manifest -> manifest.split(config.folder(), folder.labels(), samples));
-        Split split = Split.of(samples, folder.labels(), config.share(), config.seed());
+        Split split = split(config, samples, folder.labels());
         progress.say("%d photos of %s: %d to train on, %d for validation, %d for the test"
                 .formatted(
                         samples.size(),
@@ -34,6 +35,23 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
                         split.validation().size(),
                         split.test().size()));
         return new TrainingData(folder.labels(), split, pictures);
+    }
+
+    /// Cross-validation needs no photos that are kept for nothing else.
+    private static Split split(TrainConfig.Data config, List<Sample> samples, List<String> labels) {
+        return config.folds() == 0
+                ? Split.of(samples, labels, config.share(), config.seed())
+                : Folds.of(samples, labels, config.folds(), config.seed()).whole();
+    }
+
+    /// The parts of a cross-validation.
+    Folds folds(TrainConfig.Data config) {
+        return Folds.of(split.training(), labels, config.folds(), config.seed());
+    }
+
+    /// The same photos, shared out otherwise.
+    TrainingData with(Split other) {
+        return new TrainingData(labels, other, pictures);
     }
 
     /// Puts on record who sees which photos.

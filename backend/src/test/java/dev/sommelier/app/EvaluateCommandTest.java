@@ -74,8 +74,7 @@ class EvaluateCommandTest {
     @Test
     void saysThatTheReportCannotBeWritten() throws IOException {
         Path file = Files.writeString(folder.resolve("file"), "in the way");
-        assertCannotWrite(
-                file.resolve("report"), "--out: nothing can be written to " + folder.resolve("file/report"));
+        assertCannotWrite(file.resolve("report"), "--out: nothing can be written to " + folder.resolve("file/report"));
         assertCannotWrite(file, "--out: %s is a file. Choose a folder.".formatted(file));
     }
 

@@ -11,6 +11,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -32,7 +33,7 @@ class TrainResumeTest {
     void endsAfterAKillWithTheSameModelAsIfNothingHadHappened() throws Exception {
         run(settings("undisturbed"));
         Process killed = start(settings("killed"));
-        awaitEpoch(2);
+        await("checkpoint", 2);
         killed.destroyForcibly().waitFor();
         assertThat(folder.resolve("killed/models")).doesNotExist();
         run("--resume", "last", "track.folder=" + folder.resolve("killed/runs"));
@@ -41,6 +42,35 @@ class TrainResumeTest {
                 .isEqualTo(card("undisturbed").at("/sha256/model.safetensors"));
         assertThat(card("killed").at("/metrics")).isEqualTo(card("undisturbed").at("/metrics"));
         assertThat(epochs("killed")).isEqualTo(epochs("undisturbed")).hasSize(EPOCHS);
+    }
+
+    /// In the second part, and again while all photos are learnt from.
+    @Test
+    void goesOnInTheMiddleOfACrossValidation() throws Exception {
+        run(folded("undisturbed"));
+        Process killed = start(folded("killed"));
+        await("checkpoint/part-2", 2);
+        killed.destroyForcibly().waitFor();
+        String[] resume = {"--resume", "last", "track.folder=" + folder.resolve("killed/runs")};
+        killed = start(resume);
+        await("checkpoint", 1);
+        killed.destroyForcibly().waitFor();
+        assertThat(folder.resolve("killed/models")).doesNotExist();
+        run(resume);
+
+        assertThat(card("killed").at("/sha256/model.safetensors"))
+                .isEqualTo(card("undisturbed").at("/sha256/model.safetensors"));
+        assertThat(card("killed").at("/metrics")).isEqualTo(card("undisturbed").at("/metrics"));
+        assertThat(card("killed").at("/metrics/cross_validation/photos").asInt())
+                .as("every photo was judged by")
+                .isEqualTo(DrawnFolder.PHOTOS * DrawnFolder.LABELS.size());
+        assertThat(epochs("killed")).isEqualTo(epochs("undisturbed")).hasSize(3 * EPOCHS);
+    }
+
+    private String[] folded(String name) {
+        List<String> settings = new ArrayList<>(List.of(settings(name)));
+        settings.add("dataset.folds=2");
+        return settings.toArray(String[]::new);
     }
 
     private String[] settings(String name) {
@@ -82,19 +112,21 @@ class TrainResumeTest {
                 .start();
     }
 
-    private void awaitEpoch(int epoch) throws Exception {
-        for (int i = 0; i < 1200 && !saved(epoch); i++) {
+    /// @param epoch or a later one
+    private void await(String checkpoints, int epoch) throws Exception {
+        for (int i = 0; i < 1200 && !saved(checkpoints, epoch); i++) {
             Thread.sleep(50);
         }
-        assertThat(saved(epoch)).as(errors()).isTrue();
+        assertThat(saved(checkpoints, epoch)).as(errors()).isTrue();
     }
 
-    private boolean saved(int epoch) throws IOException {
+    private boolean saved(String checkpoints, int epoch) throws IOException {
         if (!Files.exists(folder.resolve("killed/runs"))) {
             return false;
         }
         try (Stream<Path> runs = Files.list(folder.resolve("killed/runs"))) {
-            return runs.anyMatch(run -> Files.exists(run.resolve("checkpoint/epoch-0000" + epoch)));
+            return runs.anyMatch(run -> IntStream.rangeClosed(epoch, EPOCHS)
+                    .anyMatch(e -> Files.exists(run.resolve(checkpoints).resolve("epoch-0000" + e))));
         }
     }
 

@@ -11,8 +11,9 @@ class LinearProbeTest {
 
     @Test
     void findsTheOddsOfPhotosThatLookAllTheSame() {
-        double[] head =
-                new LinearProbe(new float[][] {{0}, {0}, {0}, {0}}, new int[] {0, 0, 0, 1}, 2, 0.1, 0).fit(() -> {});
+        double[] head = new LinearProbe(new float[][] {{0}, {0}, {0}, {0}}, new int[] {0, 0, 0, 1}, 2, 0.1, 0)
+                .fit(() -> {})
+                .values();
         assertThat(head[1] - head[3]).isCloseTo(LN_3, within(1e-4));
         assertThat(head[0]).isZero();
     }
@@ -22,7 +23,9 @@ class LinearProbeTest {
     @Test
     void shrinksWeightsAsThePenaltySays() {
         double penalty = 0.05;
-        double[] head = new LinearProbe(new float[][] {{1}, {-1}}, new int[] {0, 1}, 2, penalty, 0).fit(() -> {});
+        double[] head = new LinearProbe(new float[][] {{1}, {-1}}, new int[] {0, 1}, 2, penalty, 0)
+                .fit(() -> {})
+                .values();
         double w = head[0];
         assertThat(head[2]).isCloseTo(-w, within(1e-5));
         assertThat(4 * penalty * w).isCloseTo(2 / (1 + Math.exp(2 * w)), within(1e-4));
@@ -31,7 +34,9 @@ class LinearProbeTest {
     @Test
     void smoothingKeepsItFromBeingSure() {
         float[][] apart = {{5}, {-5}};
-        double[] head = new LinearProbe(apart, new int[] {0, 1}, 2, 1e-9, 0.2).fit(() -> {});
+        double[] head = new LinearProbe(apart, new int[] {0, 1}, 2, 1e-9, 0.2)
+                .fit(() -> {})
+                .values();
         double sureness = 1 / (1 + Math.exp(-5 * (head[0] - head[2]) - (head[1] - head[3])));
         assertThat(sureness).isCloseTo(0.9, within(1e-3));
     }
@@ -47,7 +52,8 @@ class LinearProbeTest {
                 embeddings[i][d] = (float) (random.nextGaussian() + (d == labels[i] ? 6 : 0));
             }
         }
-        double[] head = new LinearProbe(embeddings, labels, 3, 1e-3, 0).fit(() -> {});
+        double[] head =
+                new LinearProbe(embeddings, labels, 3, 1e-3, 0).fit(() -> {}).values();
         int right = 0;
         for (int i = 0; i < 300; i++) {
             right += best(head, embeddings[i]) == labels[i] ? 1 : 0;
@@ -60,8 +66,10 @@ class LinearProbeTest {
         float[][] small = {{0.001f}, {0.003f}, {-0.002f}, {-0.001f}};
         float[][] large = {{100}, {300}, {-200}, {-100}};
         int[] labels = {0, 0, 1, 1};
-        double[] ofSmall = new LinearProbe(small, labels, 2, 0.1, 0).fit(() -> {});
-        double[] ofLarge = new LinearProbe(large, labels, 2, 0.1, 0).fit(() -> {});
+        double[] ofSmall =
+                new LinearProbe(small, labels, 2, 0.1, 0).fit(() -> {}).values();
+        double[] ofLarge =
+                new LinearProbe(large, labels, 2, 0.1, 0).fit(() -> {}).values();
         assertThat(ofSmall[0] * 0.001).isCloseTo(ofLarge[0] * 100, within(1e-6)).isGreaterThan(0.1);
     }
 

@@ -50,7 +50,7 @@ class RecipeTest {
                 new Recipe.Rates(rate, 0.1, 1, 0.1, 0, 0, true),
                 new Recipe.Views(viewSize, 0.5, true, 0, 0, 0));
         Path path = Path.of("somewhere");
-        TrainConfig.Data data = new TrainConfig.Data(path, share, 1, 64_000_000, path);
+        TrainConfig.Data data = new TrainConfig.Data(path, share, 1, 0, 64_000_000, path);
         return new TrainConfig(data, "name", path, "resnet18", Optional.empty(), recipe, 1, threads, Map.of());
     }
 

@@ -74,7 +74,7 @@ final class Recipes {
 
     static TrainConfig config(Path photos, Path models, Optional<Path> weights, Recipe recipe) {
         return new TrainConfig(
-                new TrainConfig.Data(photos, 0.15, 1, 1_000_000, models.resolveSibling("pictures")),
+                new TrainConfig.Data(photos, 0.15, 1, 0, 1_000_000, models.resolveSibling("pictures")),
                 "colours",
                 models,
                 "resnet18",
