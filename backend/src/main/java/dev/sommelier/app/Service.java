@@ -4,7 +4,6 @@ import dev.sommelier.failure.Failure;
 import dev.sommelier.http.ApiServer;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
-import dev.sommelier.http.Uploads;
 import dev.sommelier.inference.Engines;
 import dev.sommelier.inference.Network;
 import dev.sommelier.inference.PooledClassifier;
@@ -64,7 +63,7 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
                             readiness,
                             meters,
                             List.of(
-                                    new PredictRoutes(classifier, new Uploads(config.http()), meters.registry()),
+                                    new PredictRoutes(classifier, meters.registry()),
                                     new ModelRoutes(classifier, readiness)))
                     .await();
             return new Service(

@@ -2,6 +2,7 @@ package dev.sommelier.app;
 
 import dev.sommelier.failure.Failure;
 import dev.sommelier.http.HttpConfig;
+import dev.sommelier.http.LoadLimits;
 import dev.sommelier.inference.ClassifierConfig;
 import dev.sommelier.inference.EngineConfig;
 import dev.sommelier.inference.PrecisionConfig;
@@ -51,7 +52,19 @@ record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, Classifie
                 grace,
                 keys(settings.text("serve.http.keys")),
                 settings.number("serve.http.rate.per-second"),
-                settings.integer("serve.http.rate.burst"));
+                settings.integer("serve.http.rate.burst"),
+                new LoadLimits(
+                        bytesInFlight(settings),
+                        settings.bytes("serve.http.min-rate"),
+                        settings.integer("serve.http.max-requests"),
+                        settings.integer("serve.http.max-requests-per-client")));
+    }
+
+    /// Where none are set, a quarter of the heap, but never less than the largest body takes: a form counts twice.
+    private static long bytesInFlight(Settings settings) {
+        long set = settings.bytes("serve.http.max-bytes-in-flight");
+        long quarter = Runtime.getRuntime().maxMemory() / 4;
+        return set != 0 ? set : Math.max(quarter, 2 * settings.bytes("serve.http.max-body"));
     }
 
     private static List<String> keys(String list) {

@@ -37,6 +37,11 @@ public abstract sealed class Failure extends RuntimeException {
             super("The body did not arrive within %d s. Send a smaller file or use a faster link."
                     .formatted(longest.toSeconds()));
         }
+
+        /// @param minRate bytes a second that are waited for
+        public TooSlow(long minRate) {
+            super("The body arrives at less than %,d bytes a second. Use a faster link.".formatted(minRate));
+        }
     }
 
     /// The bytes are in a format that is not read here.
@@ -86,7 +91,8 @@ public abstract sealed class Failure extends RuntimeException {
         private static final long serialVersionUID = 1L;
 
         /// The words that metrics count by themselves; any other counts as an overload without a reason.
-        public static final Set<String> REASONS = Set.of("queue-full", "deadline", "draining");
+        public static final Set<String> REASONS =
+                Set.of("queue-full", "deadline", "draining", "bytes-in-flight", "requests-in-flight");
 
         private final String reason;
         private final Duration retryAfter;
@@ -107,17 +113,30 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
-    /// One client sends faster than its own rate allows.
+    /// One client sends faster, or more at once, than it may.
     public static final class RateLimited extends Failure {
         @Serial
         private static final long serialVersionUID = 1L;
 
         private final Duration retryAfter;
 
-        public RateLimited(double perSecond, Duration retryAfter) {
-            super("More than %s requests a second came from this client. Wait, then send fewer at once."
-                    .formatted(perSecond == Math.rint(perSecond) ? Long.toString((long) perSecond) : perSecond));
+        private RateLimited(String message, Duration retryAfter) {
+            super(message);
             this.retryAfter = retryAfter;
+        }
+
+        public RateLimited(double perSecond, Duration retryAfter) {
+            this(
+                    "More than %s requests a second came from this client. Wait, then send fewer at once."
+                            .formatted(perSecond == Math.rint(perSecond) ? Long.toString((long) perSecond) : perSecond),
+                    retryAfter);
+        }
+
+        public static RateLimited inFlight(int most) {
+            return new RateLimited(
+                    "One client may have at most %d of its requests answered at once. Wait for an answer, then send more."
+                            .formatted(most),
+                    Duration.ofSeconds(1));
         }
 
         public Duration retryAfter() {

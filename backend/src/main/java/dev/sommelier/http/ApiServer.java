@@ -42,9 +42,10 @@ public final class ApiServer {
     /// @return fails with [Failure.CannotStart] if the address cannot be listened on
     public static Future<ApiServer> start(
             Vertx vertx, HttpConfig config, Readiness readiness, Meters meters, List<Routes> features) {
-        InFlight inFlight = new InFlight(readiness);
+        InFlight inFlight = new InFlight(readiness, config.load().maxRequests());
         Refusals refusals = new Refusals(meters.registry(), new Linger(vertx, config.maxBodyBytes()));
-        RoutePlan plan = new RoutePlan(vertx, config, inFlight, refusals);
+        BytesInFlight bytes = new BytesInFlight(config.load().maxBytesInFlight(), meters.registry());
+        RoutePlan plan = new RoutePlan(vertx, config, inFlight, new Uploads(config, bytes), refusals);
         return plan.router(features, new OperateRoutes(readiness, meters))
                 .compose(router -> listen(vertx, config, router, refusals))
                 .map(server -> new ApiServer(server, inFlight, config));

@@ -2,7 +2,6 @@ package dev.sommelier.http;
 
 import dev.sommelier.failure.Failure;
 import io.vertx.core.MultiMap;
-import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerFileUpload;
 import org.jspecify.annotations.Nullable;
 
@@ -10,14 +9,15 @@ import org.jspecify.annotations.Nullable;
 final class FilePart {
 
     private final String field;
-    private final Buffer content = Buffer.buffer();
+    private final Body content;
     private @Nullable String stranger;
     private int found;
     private boolean complete;
-    private boolean dropped;
 
-    FilePart(String field) {
+    /// @param content takes the file
+    FilePart(String field, Body content) {
         this.field = field;
+        this.content = content;
     }
 
     /// Takes notice of a part that begins.
@@ -25,14 +25,9 @@ final class FilePart {
         if (!field.equals(part.name())) {
             stranger = part.name();
         } else if (++found == 1) {
-            part.handler(this::append);
+            part.handler(content::append);
             part.endHandler(end -> complete = true);
         }
-    }
-
-    /// Takes no more bytes: the form is refused, though it may still be streaming.
-    void drop() {
-        dropped = true;
     }
 
     /// The file, once the form has ended.
@@ -47,13 +42,7 @@ final class FilePart {
         require(found == 1, "There is more than one file in the field \"%s\". Send one photo in each request.");
         require(complete, "The form ends inside the file in the field \"%s\": its closing boundary is missing.");
         require(content.length() > 0, "The file in the field \"%s\" is empty.");
-        return content.getBytes();
-    }
-
-    private void append(Buffer piece) {
-        if (!dropped) {
-            content.appendBuffer(piece);
-        }
+        return content.take();
     }
 
     private String hint() {

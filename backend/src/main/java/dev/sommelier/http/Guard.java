@@ -7,24 +7,29 @@ import io.vertx.ext.web.RoutingContext;
 import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
-/// Lets a request pass that brings a known key, where keys are set, and keeps to its client's rate.
+/// Lets a request pass that brings a known key, where keys are set, and keeps to its client's rate and share.
 final class Guard implements Handler<RoutingContext> {
 
     private static final String BEARER = "bearer ";
 
     private final Keys keys;
     private final RateLimit rate;
+    private final ClientShare share;
 
-    Guard(Keys keys, RateLimit rate) {
+    Guard(Keys keys, RateLimit rate, ClientShare share) {
         this.keys = keys;
         this.rate = rate;
+        this.share = share;
     }
 
     /// @throws Failure.Unauthorized without a known key
-    /// @throws Failure.RateLimited above the client's rate
+    /// @throws Failure.RateLimited above the client's rate, or with too many requests in flight
     @Override
     public void handle(RoutingContext rc) {
-        rate.take(client(rc.request()));
+        String client = client(rc.request());
+        rate.take(client);
+        share.enter(client);
+        rc.addEndHandler(over -> share.leave(client));
         rc.next();
     }
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /// @param ratePerSecond requests a second for each key, or for each address where no keys are set; 0 for no limit.
 ///     Behind a proxy all clients share one address: set keys there, or leave it at 0
 /// @param rateBurst requests that may come at once before the rate counts; at least 1
+/// @param load how much is taken on at once
 public record HttpConfig(
         String host,
         int port,
@@ -27,7 +28,8 @@ public record HttpConfig(
         Duration drainTimeout,
         List<String> keys,
         double ratePerSecond,
-        int rateBurst) {
+        int rateBurst,
+        LoadLimits load) {
 
     private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
 
@@ -51,6 +53,11 @@ public record HttpConfig(
         }
         require(ratePerSecond >= 0 && ratePerSecond <= 1e6, "rate.per-second", "0 to 1000000", ratePerSecond);
         require(rateBurst >= 1, "rate.burst", "1 or more", rateBurst);
+        require(
+                load.maxBytesInFlight() >= Uploads.COPIES_OF_A_FORM * maxBodyBytes,
+                "max-bytes-in-flight",
+                "at least twice serve.http.max-body (%d)".formatted(maxBodyBytes),
+                load.maxBytesInFlight());
     }
 
     private static void requireSeconds(Duration value, String key) {

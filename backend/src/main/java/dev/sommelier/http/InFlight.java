@@ -8,7 +8,7 @@ import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/// Counts the requests that are being answered, and turns new ones away while the server stops.
+/// Counts the requests that are being answered, and turns new ones away if they are too many or the server stops.
 final class InFlight implements Handler<RoutingContext> {
 
     static final String DRAINING = "draining";
@@ -16,16 +16,21 @@ final class InFlight implements Handler<RoutingContext> {
     /// About as long as another replica or the next process takes to be there.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
+    private static final Duration RETRY_WHEN_FEWER = Duration.ofSeconds(1);
+
     private final Readiness readiness;
+    private final int most;
     private final AtomicInteger count = new AtomicInteger();
     private final Promise<Void> empty = Promise.promise();
 
-    InFlight(Readiness readiness) {
+    /// @param most requests at once
+    InFlight(Readiness readiness, int most) {
         this.readiness = readiness;
+        this.most = most;
     }
 
     /// @throws Failure.BadRequest if the path is malformed; this is the first handler that looks at it
-    /// @throws Failure.Overloaded while the server stops, except for probes and metrics
+    /// @throws Failure.Overloaded while the server stops or answers too many already, except for probes and metrics
     @Override
     public void handle(RoutingContext rc) {
         if (!isProbe(path(rc))) {
@@ -51,12 +56,19 @@ final class InFlight implements Handler<RoutingContext> {
 
     private void enter(RoutingContext rc) {
         // Counted before the question, so that a drain that starts between the two still waits for this one.
-        count.incrementAndGet();
+        int inFlight = count.incrementAndGet();
         rc.addEndHandler(end -> leave());
         rc.addHeadersEndHandler(headers -> sayGoodbye(rc));
         if (readiness.stopping()) {
             throw new Failure.Overloaded(
                     DRAINING, "The server is stopping. Send the request again in a moment.", RETRY_AFTER);
+        }
+        if (inFlight > most) {
+            throw new Failure.Overloaded(
+                    "requests-in-flight",
+                    "The server answers %d requests already, the most at once. Try again in %d s."
+                            .formatted(most, RETRY_WHEN_FEWER.toSeconds()),
+                    RETRY_WHEN_FEWER);
         }
     }
 

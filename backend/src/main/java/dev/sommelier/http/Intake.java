@@ -4,35 +4,61 @@ import dev.sommelier.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
+import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
-import java.time.Duration;
 
-/// One body on its way in: its bytes are counted and its time is taken, and the first that is too much ends it.
+/// One body on its way in: bytes are counted and reserved, time is taken, and the first that is too much ends it.
 final class Intake {
 
+    /// Over so long the rate is measured: a mobile link may well stand still for a moment.
+    private static final int RATE_SECONDS = 5;
+
     private final RoutingContext rc;
-    private final long limit;
+    private final HttpConfig config;
+    private final BytesInFlight.Hold hold;
+    private final int copies;
     private final Promise<Void> through = Promise.promise();
     private long bytes;
+    private long bytesBefore;
+    private long room;
 
-    /// @param limit most bytes, at least 1
-    Intake(RoutingContext rc, long limit) {
+    /// @param hold reserves memory; for the caller to close
+    /// @param copies of the body that are in memory at the same time
+    Intake(RoutingContext rc, HttpConfig config, BytesInFlight.Hold hold, int copies) {
         this.rc = rc;
-        this.limit = limit;
+        this.config = config;
+        this.hold = hold;
+        this.copies = copies;
+    }
+
+    /// Most bytes that the body can have.
+    long most() {
+        long declared = Linger.declaredLength(rc.request());
+        return declared >= 0 ? declared : config.maxBodyBytes();
+    }
+
+    /// Reserves memory for the body as far as its length is declared.
+    ///
+    /// @throws Failure.TooLarge if too large a body is declared
+    /// @throws Failure.Overloaded if too many bytes are in flight
+    void reserve() {
+        long declared = Math.max(0, Linger.declaredLength(rc.request()));
+        if (declared > config.maxBodyBytes()) {
+            throw Failure.TooLarge.bytes(config.maxBodyBytes());
+        }
+        hold.resize(copies * declared);
+        room = declared;
     }
 
     /// Reads the body to its end.
     ///
     /// @param sink takes each piece; called no more once the result is there
-    /// @return fails with [Failure.TooLarge], [Failure.BadRequest] or, after `longest`, with [Failure.TooSlow]
-    Future<Void> read(Duration longest, Handler<Buffer> sink) {
+    /// @return fails with [Failure.TooLarge], [Failure.Overloaded], [Failure.BadRequest] or [Failure.TooSlow]
+    Future<Void> read(Handler<Buffer> sink) {
         HttpServerRequest request = rc.request();
-        if (Linger.declaredLength(request) > limit) {
-            return Future.failedFuture(Failure.TooLarge.bytes(limit));
-        }
         request.handler(piece -> accept(piece, sink));
         request.exceptionHandler(this::broken);
         request.endHandler(end -> through.tryComplete());
@@ -40,16 +66,28 @@ final class Intake {
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
         }
-        return within(longest);
+        return timed(rc.vertx());
     }
 
     private void accept(Buffer piece, Handler<Buffer> sink) {
-        bytes += piece.length();
-        if (bytes > limit) {
-            through.tryFail(Failure.TooLarge.bytes(limit));
-        } else if (!through.future().isComplete()) {
-            sink.handle(piece);
+        if (through.future().isComplete()) {
+            return;
         }
+        bytes += piece.length();
+        try {
+            makeRoom();
+            sink.handle(piece);
+        } catch (Failure tooMuch) {
+            through.tryFail(tooMuch);
+        }
+    }
+
+    private void makeRoom() {
+        if (bytes > config.maxBodyBytes()) {
+            throw Failure.TooLarge.bytes(config.maxBodyBytes());
+        }
+        room = Body.grown(room, bytes, config.maxBodyBytes());
+        hold.resize(copies * room);
     }
 
     private void broken(Throwable cause) {
@@ -59,8 +97,20 @@ final class Intake {
         through.tryFail(new Failure.BadRequest(what));
     }
 
-    private Future<Void> within(Duration longest) {
-        long timer = rc.vertx().setTimer(longest.toMillis(), late -> through.tryFail(new Failure.TooSlow(longest)));
-        return through.future().onComplete(done -> rc.vertx().cancelTimer(timer));
+    private Future<Void> timed(Vertx vertx) {
+        long end = vertx.setTimer(
+                config.bodyTimeout().toMillis(), late -> through.tryFail(new Failure.TooSlow(config.bodyTimeout())));
+        long rate = vertx.setPeriodic(RATE_SECONDS * 1000L, tick -> checkRate());
+        return through.future().onComplete(done -> {
+            vertx.cancelTimer(end);
+            vertx.cancelTimer(rate);
+        });
+    }
+
+    private void checkRate() {
+        if (bytes - bytesBefore < RATE_SECONDS * config.load().minRate()) {
+            through.tryFail(new Failure.TooSlow(config.load().minRate()));
+        }
+        bytesBefore = bytes;
     }
 }

@@ -28,6 +28,11 @@ public final class Operations {
         this.uploads = uploads;
     }
 
+    /// Reads the bodies of operations that do so themselves, within the limits that all share.
+    public Uploads uploads() {
+        return uploads;
+    }
+
     /// Answers an operation whose parameters and body are checked against the contract first. The answer finds them in
     /// `rc.get(RouterBuilder.KEY_META_DATA_VALIDATED_REQUEST)`.
     public void answer(String operationId, Handler<RoutingContext> answer) {

@@ -16,12 +16,14 @@ final class RoutePlan {
     private final Vertx vertx;
     private final HttpConfig config;
     private final InFlight inFlight;
+    private final Uploads uploads;
     private final Refusals refusals;
 
-    RoutePlan(Vertx vertx, HttpConfig config, InFlight inFlight, Refusals refusals) {
+    RoutePlan(Vertx vertx, HttpConfig config, InFlight inFlight, Uploads uploads, Refusals refusals) {
         this.vertx = vertx;
         this.config = config;
         this.inFlight = inFlight;
+        this.uploads = uploads;
         this.refusals = refusals;
     }
 
@@ -39,8 +41,9 @@ final class RoutePlan {
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         builder.rootHandler(new RequestId()).rootHandler(new AccessLog()).rootHandler(inFlight);
         RateLimit rate = new RateLimit(config.ratePerSecond(), config.rateBurst(), System::nanoTime);
-        Guard guard = new Guard(new Keys(config.keys()), rate);
-        Operations operations = new Operations(vertx, contract, builder, guard, new Uploads(config));
+        ClientShare share = new ClientShare(config.load().maxRequestsPerClient());
+        Guard guard = new Guard(new Keys(config.keys()), rate, share);
+        Operations operations = new Operations(vertx, contract, builder, guard, uploads);
         own.addTo(operations);
         features.forEach(feature -> feature.addTo(operations));
         Router router = builder.createRouter();

@@ -9,7 +9,6 @@ import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.CancellationException;
 
 /// Decoded photos, and the workers that take them as soon as one is free: alone under light load, in batches under
 /// heavy load. Nobody waits for a batch to fill.
@@ -80,7 +79,8 @@ final class BatchQueue {
         try {
             List<Waiting> wanted = batch.stream().filter(this::wanted).toList();
             if (!wanted.isEmpty()) {
-                places.served(worker.run(wanted), wanted.size());
+                worker.run(wanted);
+                places.served(wanted.size());
             }
         } catch (Throwable e) {
             // Errors too: an engine without memory must not leave anybody waiting for ever.
@@ -92,15 +92,13 @@ final class BatchQueue {
     }
 
     private boolean wanted(Waiting photo) {
-        if (photo.abandoned().getAsBoolean()) {
-            photo.answer().fail(new CancellationException("nobody waits for the answer"));
+        try {
+            photo.order().check(places);
+            return true;
+        } catch (RuntimeException e) {
+            photo.answer().fail(e);
             return false;
         }
-        if (!places.inTime(System.nanoTime() - photo.since() + photo.queued())) {
-            photo.answer().fail(places.late());
-            return false;
-        }
-        return true;
     }
 
     private synchronized void free(Worker worker) {

@@ -2,6 +2,7 @@ package dev.sommelier.inference;
 
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
+import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
 /// From photo bytes to class probabilities with one loaded model.
@@ -28,11 +29,18 @@ public interface Classifier {
     /// Photos that wait for a decoder or for a worker.
     int waiting();
 
-    /// Claims a place for one photo, before its bytes are read; close it when the photo is answered or given up.
+    /// A cheap look before the bytes of a photo are read; claims nothing.
     ///
+    /// @param patience as for [#admit]
+    /// @throws dev.sommelier.failure.Failure.Overloaded if [#admit] would refuse the photo now
+    void requireRoom(Duration patience);
+
+    /// Claims a place for one photo; close it when the photo is answered or given up.
+    ///
+    /// @param patience longest that the photo may wait from now on, if that is less than the configured deadline
     /// @throws dev.sommelier.failure.Failure.Overloaded if all places are taken, the backlog cannot be worked off
-    ///     within the deadline, or the classifier is closing
-    Admission admit();
+    ///     in that time, or the classifier is closing
+    Admission admit(Duration patience);
 
     /// A place for one photo. Not thread-safe; [#close] may be called again and from any thread. Closed while the
     /// photo is worked on, the place is free when that work is over.
@@ -40,10 +48,11 @@ public interface Classifier {
 
         /// Decodes and classifies; never blocks and may be called on an event loop, once.
         ///
-        /// @param photo the encoded photo; must not change until the answer is there
+        /// @param photo the encoded photo; must not change until it is decoded
         /// @param abandoned tells that nobody waits for the answer any more; asked before each stage
+        /// @param decoded told, on any thread, when a readable photo's bytes are not needed any more
         /// @return fails with a [dev.sommelier.failure.Failure] if the photo is refused
-        Future<Classification> classify(byte[] photo, BooleanSupplier abandoned);
+        Future<Classification> classify(byte[] photo, BooleanSupplier abandoned, Runnable decoded);
 
         @Override
         void close();

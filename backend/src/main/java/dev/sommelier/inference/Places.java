@@ -2,8 +2,12 @@ package dev.sommelier.inference;
 
 import dev.sommelier.failure.Failure;
 import java.time.Duration;
+import java.util.function.LongSupplier;
 
 /// Counts the photos that are in, and lets no more in than can be answered in time.
+///
+/// What a photo costs is measured whole, decoding, inference and all that gets in their way: the time that the workers
+/// had photos to work for, over the photos that came out. Under load that is the rate at which answers come.
 final class Places {
     /// Weight of the newest photo in the running mean of the time that one costs.
     private static final double NEWEST = 0.05;
@@ -11,18 +15,27 @@ final class Places {
     private final int capacity;
     private final Duration deadline;
     private final int workers;
+    private final LongSupplier nanoClock;
     private int taken;
     private double nanosPerPhoto;
+    private double worked;
+    private long seen;
     private boolean closed;
 
-    Places(int capacity, Duration deadline, int workers) {
+    /// @param nanoClock like [System#nanoTime]
+    Places(int capacity, Duration deadline, int workers, LongSupplier nanoClock) {
         this.capacity = capacity;
         this.deadline = deadline;
         this.workers = workers;
+        this.nanoClock = nanoClock;
     }
 
-    /// @throws Failure.Overloaded if there is no place, or the photos before would take longer than the deadline
-    synchronized void take() {
+    /// Looks whether a photo would get a place, and takes none.
+    ///
+    /// @param patience longest that the photo may wait, if that is less than the deadline
+    /// @return longest that it may wait
+    /// @throws Failure.Overloaded if there is no place, or the photos before would take longer than that
+    synchronized Duration check(Duration patience) {
         if (closed) {
             throw draining();
         }
@@ -30,13 +43,23 @@ final class Places {
         if (taken >= capacity) {
             throw overloaded("queue-full", "All %d places are taken.".formatted(capacity), wait);
         }
-        if (wait.compareTo(deadline) > 0) {
-            throw overloaded("deadline", "The photo would wait longer than %s.".formatted(seconds(deadline)), wait);
+        Duration allowed = patience.compareTo(deadline) < 0 ? patience : deadline;
+        if (wait.compareTo(allowed) > 0) {
+            throw overloaded("deadline", "The photo would wait longer than %s.".formatted(readable(allowed)), wait);
         }
+        return allowed;
+    }
+
+    /// As [#check], and takes the place.
+    synchronized Duration take(Duration patience) {
+        Duration allowed = check(patience);
+        work();
         taken++;
+        return allowed;
     }
 
     synchronized void give() {
+        work();
         taken--;
         notifyAll();
     }
@@ -45,22 +68,26 @@ final class Places {
         return taken;
     }
 
-    /// Learns what a photo costs a worker; photos of one batch share its time.
-    synchronized void served(long batchNanos, int photos) {
-        for (int i = 0; i < photos; i++) {
-            double cost = (double) batchNanos / photos;
-            nanosPerPhoto = nanosPerPhoto == 0 ? cost : nanosPerPhoto + NEWEST * (cost - nanosPerPhoto);
-        }
+    /// Learns what a photo costs a worker: so many have come out, worked on to the end.
+    synchronized void served(int photos) {
+        work();
+        double cost = worked / photos;
+        double weight = nanosPerPhoto == 0 ? 1 : 1 - Math.pow(1 - NEWEST, photos);
+        nanosPerPhoto += weight * (cost - nanosPerPhoto);
+        worked = 0;
     }
 
-    /// Whether a photo that has waited so long can still be answered in time.
-    boolean inTime(long waitedNanos) {
-        return waitedNanos <= deadline.toNanos();
+    /// Counts the time since the last change for each worker that there was a photo for.
+    private void work() {
+        long now = nanoClock.getAsLong();
+        worked += (double) Math.min(taken, workers) * (now - seen);
+        seen = now;
     }
 
-    Failure.Overloaded late() {
+    /// @param allowed longest that the photo might wait
+    Failure.Overloaded late(Duration allowed) {
         return overloaded(
-                "deadline", "The photo waited longer than %s.".formatted(seconds(deadline)), backlog(taken()));
+                "deadline", "The photo waited longer than %s.".formatted(readable(allowed)), backlog(taken()));
     }
 
     static Failure.Overloaded draining() {
@@ -91,6 +118,10 @@ final class Places {
     private static Failure.Overloaded overloaded(String reason, String why, Duration wait) {
         Duration after = wait.compareTo(Duration.ofSeconds(1)) < 0 ? Duration.ofSeconds(1) : wait;
         return new Failure.Overloaded(reason, "%s Try again in %s.".formatted(why, seconds(after)), after);
+    }
+
+    private static String readable(Duration duration) {
+        return duration.toMillis() < 1000 ? "%d ms".formatted(duration.toMillis()) : seconds(duration);
     }
 
     private static String seconds(Duration duration) {

@@ -9,7 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.FloatBuffer;
 import java.time.Duration;
-import java.util.concurrent.CancellationException;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -50,7 +49,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         this.network = network;
         this.grace = grace;
         this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
-        this.places = new Places(config.capacity(), config.deadline(), config.workers());
+        this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
         this.tensors = new Tensors(card.preprocessing().floats(), config.capacity());
         try {
             this.queue = new BatchQueue(vertx, network, card, FamiliarityCheck.of(bundle), config, places, tensors);
@@ -98,9 +97,13 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     }
 
     @Override
-    public Admission admit() {
-        places.take();
-        return new Place();
+    public void requireRoom(Duration patience) {
+        places.check(patience);
+    }
+
+    @Override
+    public Admission admit(Duration patience) {
+        return new Place(places.take(patience));
     }
 
     /// Given back when it is closed and the work is over: photos that were given up still hold memory and a
@@ -109,14 +112,20 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         private final AtomicBoolean asked = new AtomicBoolean();
         private final AtomicBoolean closed = new AtomicBoolean();
         private final AtomicInteger holders = new AtomicInteger(1);
+        private final Duration allowed;
+
+        Place(Duration allowed) {
+            this.allowed = allowed;
+        }
 
         @Override
-        public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned) {
+        public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned, Runnable decoded) {
             if (asked.getAndSet(true)) {
                 throw new IllegalStateException("one place is for one photo");
             }
             holders.incrementAndGet();
-            return PooledClassifier.this.classify(photo, abandoned).onComplete(over -> leave());
+            Order order = new Order(abandoned, System.nanoTime(), allowed, new Answer());
+            return PooledClassifier.this.classify(photo, decoded, order).onComplete(over -> leave());
         }
 
         @Override
@@ -133,56 +142,56 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         }
     }
 
-    private Future<Classification> classify(byte[] photo, BooleanSupplier abandoned) {
-        Answer answer = new Answer();
-        long asked = System.nanoTime();
+    private Future<Classification> classify(byte[] photo, Runnable decoded, Order order) {
         try {
             undecoded.incrementAndGet();
             decoders.run(() -> {
                 undecoded.decrementAndGet();
-                decode(photo, abandoned, asked, answer);
+                decode(photo, decoded, order);
             });
         } catch (RejectedExecutionException e) {
             undecoded.decrementAndGet();
-            answer.fail(Places.draining());
+            order.answer().fail(Places.draining());
         }
-        return answer.future();
+        return order.answer().future();
     }
 
-    private void decode(byte[] photo, BooleanSupplier abandoned, long asked, Answer answer) {
+    private void decode(byte[] photo, Runnable decoded, Order order) {
         try {
-            checkWanted(abandoned, asked);
-            decodeInto(tensors.take(), photo, abandoned, asked, answer);
+            if (dropping) {
+                throw Places.draining();
+            }
+            order.check(places);
+            decodeInto(tensors.take(), photo, decoded, order);
         } catch (Throwable e) {
             // Errors too: a decoder without memory must not leave anybody waiting for ever.
-            answer.fail(e);
+            order.answer().fail(e);
         }
     }
 
-    private void checkWanted(BooleanSupplier abandoned, long asked) {
-        if (abandoned.getAsBoolean()) {
-            throw new CancellationException("nobody waits for the answer");
-        }
-        if (dropping) {
-            throw Places.draining();
-        }
-        if (!places.inTime(System.nanoTime() - asked)) {
-            throw places.late();
-        }
-    }
-
-    private void decodeInto(FloatBuffer tensor, byte[] photo, BooleanSupplier abandoned, long asked, Answer answer) {
+    private void decodeInto(FloatBuffer tensor, byte[] photo, Runnable decoded, Order order) {
         long start = System.nanoTime();
         boolean queued = false;
         try {
-            Header header = reader.read(photo, tensor);
+            Header header = read(photo, tensor);
             long end = System.nanoTime();
-            queue.add(new Waiting(tensor, header, end, start - asked, end - start, abandoned, answer));
+            decoded.run();
+            queue.add(new Waiting(tensor, header, end, start - order.asked(), end - start, order));
             queued = true;
         } finally {
             if (!queued) {
                 tensors.give(tensor);
             }
+        }
+    }
+
+    /// A photo that cannot be read was work, too.
+    private Header read(byte[] photo, FloatBuffer tensor) {
+        try {
+            return reader.read(photo, tensor);
+        } catch (RuntimeException e) {
+            places.served(1);
+            throw e;
         }
     }
 

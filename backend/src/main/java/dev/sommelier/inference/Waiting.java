@@ -2,7 +2,6 @@ package dev.sommelier.inference;
 
 import dev.sommelier.image.Header;
 import java.nio.FloatBuffer;
-import java.util.function.BooleanSupplier;
 
 /// A decoded photo that waits for its forward pass.
 ///
@@ -10,11 +9,9 @@ import java.util.function.BooleanSupplier;
 /// @param since when it was decoded, [System#nanoTime]
 /// @param queued time that it waited before decoding, ns
 /// @param decoding time that decoding took, ns
-record Waiting(
-        FloatBuffer tensor,
-        Header image,
-        long since,
-        long queued,
-        long decoding,
-        BooleanSupplier abandoned,
-        Answer answer) {}
+record Waiting(FloatBuffer tensor, Header image, long since, long queued, long decoding, Order order) {
+
+    Answer answer() {
+        return order.answer();
+    }
+}

@@ -31,16 +31,14 @@ final class Worker implements AutoCloseable {
 
     /// Answers each photo: if what the network says of one makes no sense, with a failure of its own.
     ///
-    /// @return time of the forward pass, ns
     /// @throws RuntimeException if the forward pass fails; nobody is answered then
-    long run(List<Waiting> photos) {
+    void run(List<Waiting> photos) {
         long start = System.nanoTime();
         Outputs outputs = session.run(input(photos), photos.size());
         long inference = System.nanoTime() - start;
         for (int i = 0; i < photos.size(); i++) {
             answer(photos.get(i), outputs, i, start, inference);
         }
-        return inference;
     }
 
     private void answer(Waiting photo, Outputs outputs, int index, long start, long inference) {

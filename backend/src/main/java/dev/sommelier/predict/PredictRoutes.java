@@ -3,6 +3,7 @@ package dev.sommelier.predict;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.RequestId;
 import dev.sommelier.http.Routes;
+import dev.sommelier.http.Upload;
 import dev.sommelier.http.Uploads;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
@@ -21,37 +22,45 @@ public final class PredictRoutes implements Routes {
     static final String FIELD = "file";
 
     private final Classifier classifier;
-    private final Uploads uploads;
     private final PredictMeters meters;
     private final PredictionJson json = new PredictionJson();
 
-    public PredictRoutes(Classifier classifier, Uploads uploads, MeterRegistry registry) {
+    public PredictRoutes(Classifier classifier, MeterRegistry registry) {
         this.classifier = classifier;
-        this.uploads = uploads;
         this.meters = new PredictMeters(registry, classifier);
     }
 
     @Override
     public void addTo(Operations operations) {
-        operations.answerUnchecked("predict", this::predict);
+        Uploads uploads = operations.uploads();
+        operations.answerUnchecked("predict", rc -> predict(rc, uploads));
     }
 
-    /// Claims a place before a byte of the photo is read: a busy server must not fill its memory with what it will
-    /// refuse. The place is given back when the work is over, not when the client leaves: clients that come and go
-    /// cannot pile up work behind the limit.
-    private void predict(RoutingContext rc) {
+    /// Before a byte of the photo is read, a look refuses what would be refused anyway; a place is claimed only when
+    /// the photo is here, so that slow clients hold none.
+    private void predict(RoutingContext rc, Uploads uploads) {
         PredictQuery query = PredictQuery.of(rc.request());
+        Patience patience = Patience.of(rc.request());
         Context eventLoop = rc.vertx().getOrCreateContext();
-        Admission place = classifier.admit();
-        // Starts from a future, so that whatever is thrown on the way still ends in giving the place back.
-        Future<Classification> result = Future.succeededFuture(FIELD)
-                .compose(field -> uploads.file(rc, field))
-                .compose(photo -> place.classify(photo, rc.response()::closed));
-        result.onComplete(done -> {
-            place.close();
-            // The classifier answers on a thread of its own; requests belong to their event loop.
-            eventLoop.runOnContext(back -> answer(rc, query, result));
-        });
+        classifier.requireRoom(patience.left());
+        Future<Classification> result = uploads.file(rc, FIELD).compose(photo -> classify(rc, photo, patience));
+        // The classifier answers on a thread of its own; requests belong to their event loop.
+        result.onComplete(done -> eventLoop.runOnContext(back -> answer(rc, query, result)));
+    }
+
+    private Future<Classification> classify(RoutingContext rc, Upload photo, Patience patience) {
+        // Starts from a future, so that whatever is thrown on the way still ends in giving the memory back.
+        return Future.succeededFuture(patience)
+                .compose(time -> admitted(rc, photo, classifier.admit(time.left())))
+                .onComplete(over -> photo.close());
+    }
+
+    /// The place is given back when the work is over, not when the client leaves: clients that come and go cannot
+    /// pile up work behind the limit.
+    private Future<Classification> admitted(RoutingContext rc, Upload photo, Admission place) {
+        return Future.succeededFuture(place)
+                .compose(claimed -> claimed.classify(photo.bytes(), rc.response()::closed, photo::close))
+                .onComplete(over -> place.close());
     }
 
     private void answer(RoutingContext rc, PredictQuery query, Future<Classification> result) {

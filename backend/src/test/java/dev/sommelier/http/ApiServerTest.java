@@ -108,6 +108,16 @@ class ApiServerTest {
 
     private static HttpConfig config(int port) {
         Duration second = Duration.ofSeconds(1);
-        return new HttpConfig("127.0.0.1", port, 1000, Duration.ofSeconds(30), second, second, List.of(), 0, 1);
+        return new HttpConfig(
+                "127.0.0.1",
+                port,
+                1000,
+                Duration.ofSeconds(30),
+                second,
+                second,
+                List.of(),
+                0,
+                1,
+                new LoadLimits(2000, 0, 16, 0));
     }
 }

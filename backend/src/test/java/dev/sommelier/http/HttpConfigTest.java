@@ -11,6 +11,7 @@ import org.junit.jupiter.api.Test;
 class HttpConfigTest {
 
     private static final Duration SECOND = Duration.ofSeconds(1);
+    private static final LoadLimits LOAD = new LoadLimits(2, 0, 1, 0);
 
     @Test
     void namesTheKeyThatIsWrong() {
@@ -26,8 +27,17 @@ class HttpConfigTest {
     void namesTheKeysOfTheOtherTimes() {
         Duration negative = Duration.ofSeconds(-1);
         assertNames(
-                "serve.http.body-timeout", () -> new HttpConfig("::", 0, 1, SECOND, negative, SECOND, List.of(), 0, 1));
-        assertNames("serve.grace", () -> new HttpConfig("::", 0, 1, SECOND, SECOND, negative, List.of(), 0, 1));
+                "serve.http.body-timeout",
+                () -> new HttpConfig("::", 0, 1, SECOND, negative, SECOND, List.of(), 0, 1, LOAD));
+        assertNames("serve.grace", () -> new HttpConfig("::", 0, 1, SECOND, SECOND, negative, List.of(), 0, 1, LOAD));
+    }
+
+    @Test
+    void namesTheKeyOfALoadThatItCannotBear() {
+        assertNames("serve.http.max-bytes-in-flight", () -> config("::", 0, 2, SECOND, List.of(), 0, 1));
+        assertNames("serve.http.min-rate", () -> new LoadLimits(2, -1, 1, 0));
+        assertNames("serve.http.max-requests", () -> new LoadLimits(2, 0, 0, 0));
+        assertNames("serve.http.max-requests-per-client", () -> new LoadLimits(2, 0, 1, -1));
     }
 
     @Test
@@ -40,7 +50,7 @@ class HttpConfigTest {
 
     private static HttpConfig config(
             String host, int port, long body, Duration idle, List<String> keys, double rate, int burst) {
-        return new HttpConfig(host, port, body, idle, SECOND, SECOND, keys, rate, burst);
+        return new HttpConfig(host, port, body, idle, SECOND, SECOND, keys, rate, burst, LOAD);
     }
 
     private static void assertNames(String key, ThrowingCallable config) {

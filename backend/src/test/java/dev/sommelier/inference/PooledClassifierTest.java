@@ -110,12 +110,12 @@ class PooledClassifierTest {
     @Test
     void refusesMoreThanItHasPlacesFor() {
         restart(2, LONG, 1, LONG);
-        Admission first = classifier.admit();
-        try (Admission second = classifier.admit()) {
+        Admission first = classifier.admit(LONG);
+        try (Admission second = classifier.admit(LONG)) {
             assertRefused("queue-full");
             assertThat(second).isNotNull();
         }
-        try (Admission again = classifier.admit()) {
+        try (Admission again = classifier.admit(LONG)) {
             assertThat(again).isNotNull();
             first.close();
             first.close();
@@ -133,7 +133,7 @@ class PooledClassifierTest {
         got(ask(1));
         // The first one's time counts once its worker is free again, so this one comes after that.
         got(ask(2));
-        try (Admission first = classifier.admit()) {
+        try (Admission first = classifier.admit(LONG)) {
             assertThat(first).as("an idle service always takes one").isNotNull();
             assertRefused("deadline");
         }
@@ -153,6 +153,38 @@ class PooledClassifierTest {
         got(first);
         assertThat(refusal(late).reason()).isEqualTo("deadline");
         assertThat(network.batches).containsExactly(1);
+    }
+
+    @Test
+    void dropsWhoeverHasWaitedLongerThanItsClientGives() {
+        network.hold();
+        Future<Classification> first = ask(1);
+        network.awaitPass();
+        Admission place = classifier.admit(Duration.ofMillis(200));
+        Future<Classification> late = place.classify(DrawnPhoto.grey(2), PooledClassifierTest::staying, () -> {});
+        Future<Classification> patient = ask(3);
+        awaitDecoders();
+        sleep(250);
+        network.release();
+        got(first);
+        assertThat(refusal(late).getMessage()).contains("longer than 200 ms");
+        assertThat(got(patient)).isEqualTo(embedding(3));
+        place.close();
+        assertNobodyIsIn();
+    }
+
+    @Test
+    void needsThePhotosBytesNoMoreOnceItIsDecoded() {
+        network.hold();
+        AtomicBoolean decoded = new AtomicBoolean();
+        try (Admission place = classifier.admit(LONG)) {
+            Future<Classification> answer =
+                    place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying, () -> decoded.set(true));
+            network.awaitPass();
+            assertThat(decoded).isTrue();
+            network.release();
+            got(answer);
+        }
     }
 
     @Test
@@ -249,8 +281,8 @@ class PooledClassifierTest {
         network.hold();
         ask(1);
         network.awaitPass();
-        try (Admission place = classifier.admit()) {
-            place.classify(DrawnPhoto.grey(2), PooledClassifierTest::staying)
+        try (Admission place = classifier.admit(LONG)) {
+            place.classify(DrawnPhoto.grey(2), PooledClassifierTest::staying, () -> {})
                     .onComplete(answer -> sneak(new IllegalStateException("caller")));
         }
         Future<Classification> third = ask(3);
@@ -263,8 +295,8 @@ class PooledClassifierTest {
     void keepsThePlaceOfAPhotoThatWasGivenUpUntilItsWorkIsOver() {
         network.hold();
         Future<Classification> answer;
-        try (Admission place = classifier.admit()) {
-            answer = place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying);
+        try (Admission place = classifier.admit(LONG)) {
+            answer = place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying, () -> {});
         }
         network.awaitPass();
         assertThat(classifier.inFlight()).isEqualTo(1);
@@ -275,9 +307,9 @@ class PooledClassifierTest {
 
     @Test
     void takesOnePhotoForOnePlace() {
-        try (Admission place = classifier.admit()) {
-            got(place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying));
-            assertThatThrownBy(() -> place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying))
+        try (Admission place = classifier.admit(LONG)) {
+            got(place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying, () -> {}));
+            assertThatThrownBy(() -> place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying, () -> {}))
                     .isInstanceOf(IllegalStateException.class);
         }
     }
@@ -326,9 +358,9 @@ class PooledClassifierTest {
     @Test
     void refusesAPhotoWhosePlaceIsOlderThanTheClosing() {
         restart(16, LONG, 1, Duration.ofMillis(1));
-        try (Admission place = classifier.admit()) {
+        try (Admission place = classifier.admit(LONG)) {
             classifier.close();
-            assertThat(refusal(place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying))
+            assertThat(refusal(place.classify(DrawnPhoto.grey(1), PooledClassifierTest::staying, () -> {}))
                             .reason())
                     .isEqualTo("draining");
         }
@@ -375,8 +407,8 @@ class PooledClassifierTest {
     }
 
     private Future<Classification> ask(byte[] photo, BooleanSupplier abandoned) {
-        Admission place = classifier.admit();
-        return place.classify(photo, abandoned).onComplete(answer -> place.close());
+        Admission place = classifier.admit(LONG);
+        return place.classify(photo, abandoned, () -> {}).onComplete(answer -> place.close());
     }
 
     /// The decoder works in order: when it has refused this, everything before is in the queue.
@@ -403,7 +435,7 @@ class PooledClassifierTest {
     }
 
     private void assertRefused(String reason) {
-        Failure.Overloaded refusal = catchThrowableOfType(Failure.Overloaded.class, classifier::admit);
+        Failure.Overloaded refusal = catchThrowableOfType(Failure.Overloaded.class, () -> classifier.admit(LONG));
         assertThat(refusal.reason()).isEqualTo(reason);
         assertThat(refusal.retryAfter()).isGreaterThanOrEqualTo(Duration.ofSeconds(1));
     }

@@ -75,11 +75,11 @@ class AccessTest {
         }
     }
 
-    private static int status(Service service, String header, String value) {
+    static int status(Service service, String header, String value) {
         return service.send(service.photo("").header(header, value)).statusCode();
     }
 
-    private static String sha256(String key) {
+    static String sha256(String key) {
         try {
             byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
             return HexFormat.of().formatHex(hash);

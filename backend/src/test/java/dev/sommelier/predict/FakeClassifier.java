@@ -30,6 +30,8 @@ final class FakeClassifier implements Classifier {
     volatile int capacity = 4;
     volatile int waiting;
     volatile byte[] seen = {};
+    volatile Duration given = Duration.ZERO;
+    volatile Runnable decoded = () -> {};
     volatile BiFunction<byte[], BooleanSupplier, Future<Classification>> answer =
             (photo, abandoned) -> Future.succeededFuture(wine());
 
@@ -99,20 +101,33 @@ final class FakeClassifier implements Classifier {
     }
 
     @Override
-    public Admission admit() {
+    public void requireRoom(Duration patience) {
+        if (inFlight.get() >= capacity) {
+            throw full();
+        }
+    }
+
+    @Override
+    public Admission admit(Duration patience) {
+        given = patience;
         if (inFlight.incrementAndGet() > capacity) {
             inFlight.decrementAndGet();
-            throw new Failure.Overloaded(
-                    "queue-full", "All places are taken. Send the photo again later.", Duration.ofMillis(1500));
+            throw full();
         }
         return new Place();
+    }
+
+    private static Failure.Overloaded full() {
+        return new Failure.Overloaded(
+                "queue-full", "All places are taken. Send the photo again later.", Duration.ofMillis(1500));
     }
 
     private final class Place implements Admission {
         private final AtomicBoolean open = new AtomicBoolean(true);
 
         @Override
-        public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned) {
+        public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned, Runnable decoded) {
+            FakeClassifier.this.decoded = decoded;
             seen = photo;
             return answer.apply(photo, abandoned);
         }

@@ -41,6 +41,7 @@ class OperateTest {
                 .contains("sommelier_predictions_total{class=\"wine\"} 1.0")
                 .contains("sommelier_predictions_total{class=\"beer\"} 0.0")
                 .contains("sommelier_in_flight 0.0")
+                .contains("sommelier_in_flight_bytes 0.0")
                 .contains("sommelier_queue_depth 3.0")
                 .contains("vertx_http_server_requests_total{code=\"200\",method=\"POST\",route=\"/predict\"} 1.0")
                 .contains("method=\"other\"")
@@ -66,6 +67,8 @@ class OperateTest {
                 .contains("sommelier_refusals_total{reason=\"queue-full\"} 1.0")
                 .contains("sommelier_refusals_total{reason=\"deadline\"} 2.0")
                 .contains("sommelier_refusals_total{reason=\"draining\"} 0.0")
+                .contains("sommelier_refusals_total{reason=\"bytes-in-flight\"} 0.0")
+                .contains("sommelier_refusals_total{reason=\"requests-in-flight\"} 0.0")
                 .contains("sommelier_refusals_total{reason=\"overloaded\"} 1.0")
                 .doesNotContain("out of wine");
     }
@@ -143,7 +146,7 @@ class OperateTest {
             waiting.head("POST /predict HTTP/1.1", "Content-Type: image/png", "Content-Length: 5")
                     .send("photo");
             trickling.head("POST /predict HTTP/1.1", "Content-Type: image/png", "Content-Length: 50");
-            eventually(() -> service.classifier.inFlight() == 2);
+            eventually(() -> service.classifier.inFlight() == 1 && service.bytesInFlight() == 55);
             long start = System.nanoTime();
             for (int i = 0; i < 20; i++) {
                 assertThat(service.get("/health/live").statusCode()).isEqualTo(200);

@@ -28,6 +28,7 @@ class RefusalTest {
         service.classifier.answer = (photo, abandoned) -> Future.succeededFuture(FakeClassifier.wine());
         assertThat(service.predict("").statusCode()).isEqualTo(200);
         assertThat(service.classifier.inFlight()).isZero();
+        assertThat(service.bytesInFlight()).isZero();
         service.close();
     }
 

@@ -2,9 +2,9 @@ package dev.sommelier.predict;
 
 import dev.sommelier.http.ApiServer;
 import dev.sommelier.http.HttpConfig;
+import dev.sommelier.http.LoadLimits;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
-import dev.sommelier.http.Uploads;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -41,22 +41,35 @@ final class Service implements AutoCloseable {
                         readiness,
                         meters,
                         List.of(
-                                new PredictRoutes(classifier, new Uploads(config), meters.registry()),
+                                new PredictRoutes(classifier, meters.registry()),
                                 new ModelRoutes(classifier, readiness)))
                 .await();
     }
 
     static HttpConfig config(List<String> keys, double rate, int burst) {
+        return config(keys, rate, burst, Duration.ofSeconds(2), new LoadLimits(1 << 20, 0, 64, 0));
+    }
+
+    static HttpConfig config(LoadLimits load) {
+        return config(List.of(), 0, 1, load);
+    }
+
+    static HttpConfig config(List<String> keys, double rate, int burst, LoadLimits load) {
+        return config(keys, rate, burst, Duration.ofSeconds(30), load);
+    }
+
+    private static HttpConfig config(List<String> keys, double rate, int burst, Duration bodyTimeout, LoadLimits load) {
         return new HttpConfig(
                 "127.0.0.1",
                 0,
                 MAX_BODY,
                 Duration.ofSeconds(10),
-                Duration.ofSeconds(2),
+                bodyTimeout,
                 Duration.ofSeconds(5),
                 keys,
                 rate,
-                burst);
+                burst,
+                load);
     }
 
     HttpRequest.Builder request(String path) {
@@ -89,6 +102,11 @@ final class Service implements AutoCloseable {
         return send(request("/predict")
                 .header("Content-Type", form.contentType())
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    /// What uploads hold of the memory that is set aside for them.
+    long bytesInFlight() {
+        return (long) meters.registry().get("sommelier.in.flight.bytes").gauge().value();
     }
 
     Wire wire() {

@@ -22,6 +22,7 @@ class UploadTest {
     void theNextGoodRequestIsAnswered() {
         service.classifier.capacity = 1;
         assertThat(service.predict("").statusCode()).isEqualTo(200);
+        assertThat(service.bytesInFlight()).isZero();
         service.close();
     }
 
@@ -120,24 +121,24 @@ class UploadTest {
     }
 
     @Test
-    void givesThePlaceBackWhenTheClientLeavesMidBody() {
-        service.classifier.capacity = 1;
+    void holdsMemoryButNoPlaceUntilTheClientLeavesMidBody() {
         try (Wire wire = service.wire()) {
             wire.head(POST, IMAGE, "Content-Length: 50000").send(PIECE);
-            eventually(() -> service.classifier.inFlight() == 1);
+            eventually(() -> service.bytesInFlight() == 50_000);
+            assertThat(service.classifier.inFlight()).isZero();
         }
-        eventually(() -> service.classifier.inFlight() == 0);
+        eventually(() -> service.bytesInFlight() == 0);
     }
 
     @Test
-    void givesThePlaceBackWhenTheClientLeavesMidForm() {
-        service.classifier.capacity = 1;
+    void holdsMemoryTwiceButNoPlaceUntilTheClientLeavesMidForm() {
         try (Wire wire = service.wire()) {
             wire.head(POST, "Content-Type: " + new Form().contentType(), "Content-Length: 50000");
             wire.send(new Form().file("file", PIECE).bytes());
-            eventually(() -> service.classifier.inFlight() == 1);
+            eventually(() -> service.bytesInFlight() == 100_000);
+            assertThat(service.classifier.inFlight()).isZero();
         }
-        eventually(() -> service.classifier.inFlight() == 0);
+        eventually(() -> service.bytesInFlight() == 0);
     }
 
     @Test

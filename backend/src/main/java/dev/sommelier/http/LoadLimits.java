@@ -1,0 +1,29 @@
+package dev.sommelier.http;
+
+import dev.sommelier.failure.Failure;
+
+/// How much the server takes on at once.
+///
+/// @param maxBytesInFlight memory for all request bodies that are being read or worked on, bytes; what needs more is
+///     answered 503. A body counts from its declared length on, a form twice, because its decoder keeps a copy
+/// @param minRate slower bodies are answered 408, bytes a second; 0 for no limit
+/// @param maxRequests requests being answered, except probes and metrics; one more is answered 503
+/// @param maxRequestsPerClient the same for each key, or for each address where no keys are set; one more is answered
+///     429; 0 for no limit
+public record LoadLimits(long maxBytesInFlight, long minRate, int maxRequests, int maxRequestsPerClient) {
+
+    private static final int MOST = 1_000_000;
+
+    public LoadLimits {
+        within("max-bytes-in-flight", maxBytesInFlight, 2, 1L << 50);
+        within("min-rate", minRate, 0, 1L << 30);
+        within("max-requests", maxRequests, 1, MOST);
+        within("max-requests-per-client", maxRequestsPerClient, 0, MOST);
+    }
+
+    private static void within(String key, long value, long low, long high) {
+        if (value < low || value > high) {
+            throw new Failure.BadConfig("serve.http.%s: need %d to %d, got %d".formatted(key, low, high, value));
+        }
+    }
+}
