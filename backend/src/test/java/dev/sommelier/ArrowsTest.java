@@ -23,8 +23,8 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.MethodSource;
 
-/// The packages and the arrows between them. Serving and training never see each other, nothing sees `app`, and what
-/// reads the outside world sits at the edge.
+/// The packages and the arrows between them. Serving and training never see each other, nothing sees `app`, and
+/// what reads the outside world sits at the edge.
 class ArrowsTest {
     private static final String ROOT = "dev.sommelier";
 
@@ -39,6 +39,7 @@ class ArrowsTest {
             Map.entry("predict", Set.of("http", "inference", "model", "image", "failure")),
             Map.entry("dataset", Set.of("image", "failure")),
             Map.entry("evaluate", Set.of("dataset", "inference", "model", "image", "failure")),
+            Map.entry("bench", Set.of("inference", "model", "image", "failure")),
             Map.entry("track", Set.of("failure")),
             Map.entry("train", Set.of("dataset", "network", "model", "evaluate", "track", "image", "failure")),
             Map.entry("monitor", Set.of("http", "model", "failure")));

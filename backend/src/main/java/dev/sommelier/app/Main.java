@@ -18,6 +18,7 @@ import picocli.CommandLine.ExitCode;
             RunsCommand.class,
             DataCommand.class,
             EvaluateCommand.class,
+            BenchCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -97,7 +97,8 @@ public record Pixels(int width, int height, byte[] rgb) {
                 ".jpg", IMWRITE_JPEG_QUALITY, quality, IMWRITE_JPEG_SAMPLING_FACTOR, IMWRITE_JPEG_SAMPLING_FACTOR_444);
     }
 
-    private byte[] encoded(String suffix, int... settings) {
+    /// @param settings pairs of OpenCV's `IMWRITE_…` and a value
+    byte[] encoded(String suffix, int... settings) {
         try (PointerScope _ = new PointerScope()) {
             Mat bgr = new Mat();
             cvtColor(new Mat(height, width, CV_8UC3, new BytePointer(rgb)), bgr, COLOR_RGB2BGR);

@@ -37,11 +37,11 @@ class MainTest {
     @Test
     void showsItsUsageIfItIsToldNothing() {
         assertThat(run()).isZero();
-        assertThat(out.toString()).contains("up", "serve", "train", "evaluate", "data", "runs", "config");
+        assertThat(out.toString()).contains("up", "serve", "train", "evaluate", "bench", "data", "runs", "config");
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"up", "serve", "train", "evaluate", "data", "config", "runs"})
+    @ValueSource(strings = {"up", "serve", "train", "evaluate", "bench", "data", "config", "runs"})
     void explainsEachCommand(String command) {
         assertThat(run(command, "--help")).isZero();
         assertThat(out.toString()).contains("Example:", "./sommelier " + command);

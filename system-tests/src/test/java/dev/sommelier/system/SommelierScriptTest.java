@@ -26,7 +26,7 @@ class SommelierScriptTest {
         var help = checkout.run();
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.output()).contains("up ", "serve ", "train ", "test ");
+        assertThat(help.output()).contains("up ", "serve ", "train ", "bench ", "test ");
         assertThat(help.output()).isEqualTo(checkout.run("--help").output());
         assertThat(checkout.builds()).isZero();
     }

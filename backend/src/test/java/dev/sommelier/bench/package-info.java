@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier.bench;
+
+import org.jspecify.annotations.NullMarked;
