@@ -27,13 +27,8 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
         // The same photos give the same split, in the same order; the kept one says if they are others.
         kept.ifPresent(manifest -> manifest.split(config.folder(), folder.labels(), samples));
         Split split = split(config, samples, folder.labels());
-        progress.say("%d photos of %s: %d to train on, %d for validation, %d for the test"
-                .formatted(
-                        samples.size(),
-                        String.join(", ", folder.labels()),
-                        split.training().size(),
-                        split.validation().size(),
-                        split.test().size()));
+        progress.say("%d photos of %s: %s"
+                .formatted(samples.size(), String.join(", ", folder.labels()), shares(config, split)));
         return new TrainingData(folder.labels(), split, pictures);
     }
 
@@ -42,6 +37,16 @@ record TrainingData(List<String> labels, Split split, Pictures pictures) {
         return config.folds() == 0
                 ? Split.of(samples, labels, config.share(), config.seed())
                 : Folds.of(samples, labels, config.folds(), config.seed()).whole();
+    }
+
+    private static String shares(TrainConfig.Data config, Split split) {
+        return config.folds() > 0
+                ? "dealt into %d parts".formatted(config.folds())
+                : "%d to train on, %d for validation, %d for the test"
+                        .formatted(
+                                split.training().size(),
+                                split.validation().size(),
+                                split.test().size());
     }
 
     /// The parts of a cross-validation.
