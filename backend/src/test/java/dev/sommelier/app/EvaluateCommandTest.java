@@ -78,15 +78,18 @@ class EvaluateCommandTest {
         assertCannotWrite(file, "--out: %s is a file. Choose a folder.".formatted(file));
     }
 
+    private int evaluateInto(Path report) {
+        return evaluate(
+                "--model=" + folder.resolve("random"),
+                "--data=" + folder.resolve("photos"),
+                "--robustness=off",
+                "--out=" + report,
+                "inference.cache=" + folder.resolve("cache"));
+    }
+
     private void assertCannotWrite(Path report, String sentence) {
         err.getBuffer().setLength(0);
-        assertThat(evaluate(
-                        "--model=" + folder.resolve("random"),
-                        "--data=" + folder.resolve("photos"),
-                        "--robustness=off",
-                        "--out=" + report,
-                        "inference.cache=" + folder.resolve("cache")))
-                .isEqualTo(1);
+        assertThat(evaluateInto(report)).isEqualTo(1);
         assertThat(err.toString()).contains(sentence).hasLineCount(1);
         assertThat(out.toString()).as("it is said before anything is asked").isEmpty();
     }
@@ -96,13 +99,7 @@ class EvaluateCommandTest {
     void saysTheFiguresAlsoIfAFileCannotBeReplaced() throws IOException {
         Path report = folder.resolve("taken");
         Files.createDirectories(report.resolve("evaluation.html/in the way"));
-        assertThat(evaluate(
-                        "--model=" + folder.resolve("random"),
-                        "--data=" + folder.resolve("photos"),
-                        "--robustness=off",
-                        "--out=" + report,
-                        "inference.cache=" + folder.resolve("cache")))
-                .isEqualTo(1);
+        assertThat(evaluateInto(report)).isEqualTo(1);
         assertThat(out.toString()).startsWith("random 1").doesNotContain("wrote");
         assertThat(err.toString())
                 .contains("--out: nothing can be written to " + report)
