@@ -144,17 +144,7 @@ final class Progress {
                 .map(bytes -> "in 8-bit whole numbers: accuracy lower by %.4f, the same answer for %.1f %%"
                         .formatted(bytes.loss(), 100 * bytes.agreement()))
                 .orElse(NO_INT8));
-        tracker.summary(Map.of(
-                "validation_accuracy",
-                score.accuracy(),
-                "validation_loss",
-                score.loss(),
-                "test_accuracy",
-                score.accuracy(),
-                "test_loss",
-                score.loss(),
-                "test_calibration_error",
-                score.calibrationError()));
+        summary(score, score);
     }
 
     /// Tells what the run is judged by.
@@ -175,17 +165,21 @@ final class Progress {
                 .map(int8 -> "in 8-bit whole numbers: validation accuracy lower by %.4f, the same answer for %.1f %%"
                         .formatted(int8.int8().accuracyLoss(), 100 * int8.agreement()))
                 .orElse(NO_INT8));
+        summary(validation, score);
+    }
+
+    private void summary(Score validation, Score test) {
         tracker.summary(Map.of(
                 "validation_accuracy",
                 validation.accuracy(),
                 "validation_loss",
                 validation.loss(),
                 "test_accuracy",
-                score.accuracy(),
+                test.accuracy(),
                 "test_loss",
-                score.loss(),
+                test.loss(),
                 "test_calibration_error",
-                score.calibrationError()));
+                test.calibrationError()));
     }
 
     EpochFigures figures() {
