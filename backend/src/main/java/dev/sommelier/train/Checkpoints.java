@@ -90,13 +90,13 @@ record Checkpoints(Path folder) {
         sync(aside);
     }
 
-    private static void durable(Path file, byte[] content) throws IOException {
+    static void durable(Path file, byte[] content) throws IOException {
         Files.write(file, content);
         sync(file);
     }
 
     /// Some systems do not let a folder be opened.
-    private static void sync(Path path) throws IOException {
+    static void sync(Path path) throws IOException {
         if (Files.isDirectory(path)
                 && !path.getFileSystem().supportedFileAttributeViews().contains("posix")) {
             return;
@@ -201,6 +201,8 @@ record Checkpoints(Path folder) {
     void clear() throws IOException {
         if (Files.exists(folder)) {
             Path done = folder.resolveSibling(".done");
+            // Of a process that died while it deleted.
+            delete(done);
             Files.move(folder, done, StandardCopyOption.ATOMIC_MOVE);
             delete(done);
         }

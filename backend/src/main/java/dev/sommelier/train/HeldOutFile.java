@@ -27,6 +27,8 @@ record HeldOutFile(Path file) {
     private static final String FOREIGN = "foreign";
     private static final String INT8 = "int8";
 
+    /// Durable when it returns.
+    ///
     /// @throws IOException if the disk does not take it; there is no file then, or the one that was there
     void write(HeldOut heldOut) throws IOException {
         Map<String, Tensor> tensors = new LinkedHashMap<>();
@@ -37,10 +39,15 @@ record HeldOutFile(Path file) {
                         put(tensors, INT8, new double[] {bytes.loss(), bytes.agreement(), bytes.difference()}));
         put(tensors, FAMILIAR, heldOut.familiar());
         put(tensors, FOREIGN, heldOut.foreign());
-        Path aside = Files.createTempFile(file.getParent(), ".writing-", "");
+        Path folder = file.toAbsolutePath().getParent();
+        if (folder == null) {
+            throw new IOException(file + " lies in no folder");
+        }
+        Path aside = Files.createTempFile(folder, ".writing-", "");
         try {
-            Files.write(aside, Safetensors.writeExact(new Weights(tensors)));
+            Checkpoints.durable(aside, Safetensors.writeExact(new Weights(tensors)));
             Files.move(aside, file, StandardCopyOption.ATOMIC_MOVE, StandardCopyOption.REPLACE_EXISTING);
+            Checkpoints.sync(folder);
         } finally {
             Files.deleteIfExists(aside);
         }

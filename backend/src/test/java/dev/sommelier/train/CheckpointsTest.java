@@ -44,6 +44,14 @@ class CheckpointsTest {
     }
 
     @Test
+    void isClearedAlsoWhereAProcessDiedWhileItClearedAnother() throws IOException {
+        checkpoints().save(checkpoint(1, 1));
+        Files.createFile(Files.createDirectories(folder.resolve(".done")).resolve("best.safetensors"));
+        checkpoints().clear();
+        assertThat(folder).isEmptyDirectory();
+    }
+
+    @Test
     void passesOverWhatADyingProcessLeftHalfDone() throws IOException {
         checkpoints().save(checkpoint(1, 1));
         Path half = Files.createDirectories(folder.resolve("run/.writing-2"));
