@@ -2,11 +2,13 @@ package dev.sommelier.inference;
 
 import dev.sommelier.image.Header;
 import dev.sommelier.model.FamiliarityCheck;
+import dev.sommelier.model.ModelCard;
 import java.time.Duration;
 import java.util.Optional;
 
 /// The answer to one photo.
 ///
+/// @param model that answered; another one may be served by now
 /// @param probabilities `(C)`, calibrated, summing to 1, in the order of the model's labels
 /// @param embedding `(D)`, what the network saw, before the last layer
 /// @param familiarity whether the photo is like those that the model was trained on; empty if the model cannot
@@ -15,6 +17,7 @@ import java.util.Optional;
 /// @param image what the photo's header says
 /// @param timing where the time went
 public record Classification(
+        ModelCard model,
         float[] probabilities,
         float[] embedding,
         Optional<FamiliarityCheck.Result> familiarity,
@@ -35,6 +38,11 @@ public record Classification(
     /// @param decode header, pixels and tensor
     /// @param inference the forward pass of the batch that held this photo
     public record Timing(Duration queue, Duration decode, Duration inference) {}
+
+    /// Name of the most probable class.
+    public String label() {
+        return model.labels().get(best());
+    }
 
     /// Index of the most probable class.
     public int best() {

@@ -66,6 +66,7 @@ final class Worker implements AutoCloseable {
         float[] activation = outputs.activation(index);
         int side = (int) Math.round(Math.sqrt((double) activation.length / classes));
         return new Classification(
+                card,
                 card.calibration().probabilities(logits),
                 embedding,
                 familiarity.map(check -> check.check(embedding)),

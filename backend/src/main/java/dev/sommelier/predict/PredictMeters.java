@@ -37,12 +37,12 @@ final class PredictMeters {
                 .register(registry);
     }
 
-    void record(String label, Classification classification) {
+    void record(Classification classification) {
         Timing timing = classification.timing();
         queue.record(timing.queue());
         decode.record(timing.decode());
         inference.record(timing.inference());
-        counter(label).increment();
+        counter(classification.label()).increment();
         classification.familiarity().filter(result -> !result.familiar()).ifPresent(result -> unfamiliar.increment());
     }
 

@@ -18,20 +18,19 @@ final class PredictionJson {
 
     private final JsonFactory json = new JsonFactory();
 
-    /// @param card of the model that made the classification
-    Buffer write(Classification classification, ModelCard card, PredictQuery query, String requestId) {
+    Buffer write(Classification classification, PredictQuery query, String requestId) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator out = json.createGenerator(bytes)) {
-            write(out, classification, card, query, requestId);
+            write(out, classification, query, requestId);
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
         return Buffer.buffer(bytes.toByteArray());
     }
 
-    private static void write(
-            JsonGenerator out, Classification classification, ModelCard card, PredictQuery query, String requestId)
+    private static void write(JsonGenerator out, Classification classification, PredictQuery query, String requestId)
             throws IOException {
+        ModelCard card = classification.model();
         int best = classification.best();
         out.writeStartObject();
         out.writeStringField("predicted_class", card.labels().get(best));

@@ -45,6 +45,7 @@ final class FakeClassifier implements Classifier {
             activation[i] = i;
         }
         return new Classification(
+                model(),
                 new float[] {0.02f, 0.05f, 0.93f},
                 new float[] {1, 2},
                 familiarity,
@@ -55,6 +56,10 @@ final class FakeClassifier implements Classifier {
 
     @Override
     public ModelCard card() {
+        return model();
+    }
+
+    private static ModelCard model() {
         return new ModelCard(
                 1,
                 "drinks",

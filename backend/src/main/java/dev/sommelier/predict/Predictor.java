@@ -1,0 +1,50 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.http.Upload;
+import dev.sommelier.inference.Classification;
+import dev.sommelier.inference.Classifier;
+import dev.sommelier.inference.Classifier.Admission;
+import io.vertx.core.Future;
+import java.util.function.BooleanSupplier;
+
+/// From an uploaded photo to its classification, whichever interface it came by: claims a place, and gives place
+/// and memory back whatever happens. Counts what comes out.
+final class Predictor {
+
+    private final Classifier classifier;
+    private final PredictMeters meters;
+
+    Predictor(Classifier classifier, PredictMeters meters) {
+        this.classifier = classifier;
+        this.meters = meters;
+    }
+
+    /// A look before a byte of the photo is read, so that what would be refused anyway need not be sent.
+    ///
+    /// @throws dev.sommelier.failure.Failure.Overloaded if a photo would be refused now
+    void requireRoom(Patience patience) {
+        classifier.requireRoom(patience.left());
+    }
+
+    /// Call it when the photo is here in full, so that slow clients hold no place.
+    ///
+    /// @param photo closed as soon as its bytes are not needed any more
+    /// @param abandoned tells that nobody waits for the answer any more
+    /// @return on a thread of the classifier's; fails with a [dev.sommelier.failure.Failure] if the photo is
+    ///     refused
+    Future<Classification> classify(Upload photo, Patience patience, BooleanSupplier abandoned) {
+        // Starts from a future, so that whatever is thrown on the way still ends in giving the memory back.
+        return Future.succeededFuture(patience)
+                .compose(time -> admitted(photo, abandoned, classifier.admit(time.left())))
+                .onComplete(over -> photo.close())
+                .onSuccess(meters::record);
+    }
+
+    /// The place is given back when the work is over, not when the client leaves: clients that come and go cannot
+    /// pile up work behind the limit.
+    private static Future<Classification> admitted(Upload photo, BooleanSupplier abandoned, Admission place) {
+        return Future.succeededFuture(place)
+                .compose(claimed -> claimed.classify(photo.bytes(), abandoned, photo::close))
+                .onComplete(over -> place.close());
+    }
+}
