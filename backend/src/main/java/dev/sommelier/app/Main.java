@@ -22,9 +22,11 @@ import picocli.CommandLine.ExitCode;
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,
-        version = "0.1.0",
+        version = Main.VERSION,
         synopsisSubcommandLabel = "COMMAND")
 public final class Main implements Runnable {
+    static final String VERSION = "0.1.0";
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;

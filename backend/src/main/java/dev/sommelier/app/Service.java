@@ -9,8 +9,11 @@ import dev.sommelier.inference.Network;
 import dev.sommelier.inference.PooledClassifier;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
+import dev.sommelier.predict.InferModelRoutes;
+import dev.sommelier.predict.InferRoutes;
 import dev.sommelier.predict.ModelRoutes;
 import dev.sommelier.predict.PredictRoutes;
+import dev.sommelier.predict.TorchServeRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -64,7 +67,13 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
                             meters,
                             List.of(
                                     new PredictRoutes(classifier, meters.registry()),
-                                    new ModelRoutes(classifier, readiness)))
+                                    new ModelRoutes(classifier, readiness),
+                                    new InferRoutes(
+                                            classifier,
+                                            meters.registry(),
+                                            config.classifier().capacity()),
+                                    new InferModelRoutes(classifier, readiness, Main.VERSION),
+                                    new TorchServeRoutes(classifier, readiness, meters.registry())))
                     .await();
             return new Service(
                     meters, vertx, classifier, server, address(config.http().host(), server.port()));

@@ -27,6 +27,16 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /// What is asked for by its name is not here.
+    public static final class NotFound extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public NotFound(String message) {
+            super(message);
+        }
+    }
+
     /// The request's body takes longer to arrive than is waited for.
     public static final class TooSlow extends Failure {
         @Serial

@@ -91,6 +91,10 @@ final class InFlight implements Handler<RoutingContext> {
     }
 
     private static boolean isProbe(String path) {
-        return path.equals("/health") || path.startsWith("/health/") || path.equals("/metrics");
+        return path.equals("/health")
+                || path.startsWith("/health/")
+                || path.startsWith("/v2/health/")
+                || path.equals("/ping")
+                || path.equals("/metrics");
     }
 }

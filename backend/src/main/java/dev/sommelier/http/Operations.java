@@ -20,17 +20,33 @@ public final class Operations {
     private final RequestValidator validator;
     private final Guard guard;
     private final Uploads uploads;
+    private final Refusals refusals;
 
-    Operations(Vertx vertx, OpenAPIContract contract, RouterBuilder builder, Guard guard, Uploads uploads) {
+    Operations(
+            Vertx vertx,
+            OpenAPIContract contract,
+            RouterBuilder builder,
+            Guard guard,
+            Uploads uploads,
+            Refusals refusals) {
         this.builder = builder;
         this.validator = RequestValidator.create(vertx, contract);
         this.guard = guard;
         this.uploads = uploads;
+        this.refusals = refusals;
     }
 
     /// Reads the bodies of operations that do so themselves, within the limits that all share.
     public Uploads uploads() {
         return uploads;
+    }
+
+    /// Writes refusals at a path and at all below it in this form instead of as problems, also those that come before
+    /// any operation is reached.
+    ///
+    /// @param path for example `/v2`
+    public void refuse(String path, RefusalForm form) {
+        refusals.under(path, form);
     }
 
     /// Answers an operation whose parameters and body are checked against the contract first. The answer finds them in

@@ -28,6 +28,7 @@ record Problem(ProblemType type, String reason, String detail, Map<String, Strin
         String detail = String.valueOf(failure.getMessage());
         return switch (failure) {
             case Failure.BadRequest f -> new Problem(ProblemType.BAD_REQUEST, detail);
+            case Failure.NotFound f -> new Problem(ProblemType.NOT_FOUND, detail);
             // The rest of the body may still be on its way, so nothing can follow it on this connection.
             case Failure.TooSlow f -> new Problem(ProblemType.REQUEST_TIMEOUT, detail, Map.of("Connection", "close"));
             case Failure.UnsupportedFormat f -> new Problem(ProblemType.UNSUPPORTED_FORMAT, detail);

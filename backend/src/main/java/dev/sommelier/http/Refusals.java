@@ -9,6 +9,8 @@ import io.vertx.openapi.validation.ValidatorException;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -18,6 +20,7 @@ final class Refusals {
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
 
     private final Map<String, Counter> counters = new HashMap<>();
+    private final Map<String, RefusalForm> forms = new HashMap<>();
     private final Linger linger;
 
     Refusals(MeterRegistry registry, Linger linger) {
@@ -35,6 +38,11 @@ final class Refusals {
                 .description("Requests answered with a problem, by its type, and overloads by their reason")
                 .tag("reason", reason)
                 .register(registry);
+    }
+
+    /// Before the server listens.
+    void under(String path, RefusalForm form) {
+        forms.put(path, form);
     }
 
     /// Answers a request whose routing failed or found no route.
@@ -58,9 +66,24 @@ final class Refusals {
 
     private void answer(HttpServerRequest request, Problem problem, String id) {
         count(problem);
-        request.response().setStatusCode(problem.type().status()).putHeader("Content-Type", Problem.CONTENT_TYPE);
+        Optional<RefusalForm> form = form(request.path());
+        request.response()
+                .setStatusCode(problem.type().status())
+                .putHeader("Content-Type", form.isPresent() ? "application/json" : Problem.CONTENT_TYPE);
         problem.headers().forEach(request.response()::putHeader);
-        linger.end(request, problem.body(id));
+        linger.end(
+                request,
+                form.map(own -> own.write(problem.type().status(), problem.detail())
+                                .toBuffer())
+                        .orElseGet(() -> problem.body(id)));
+    }
+
+    /// Malformed requests may have no path.
+    private Optional<RefusalForm> form(@Nullable String path) {
+        return forms.entrySet().stream()
+                .filter(each -> path != null && (path + "/").startsWith(each.getKey() + "/"))
+                .map(Map.Entry::getValue)
+                .findFirst();
     }
 
     /// A word that is not known counts under its type: labels must stay few, whoever makes up reasons.

@@ -43,7 +43,7 @@ final class RoutePlan {
         RateLimit rate = new RateLimit(config.ratePerSecond(), config.rateBurst(), System::nanoTime);
         ClientShare share = new ClientShare(config.load().maxRequestsPerClient());
         Guard guard = new Guard(new Keys(config.keys()), rate, share);
-        Operations operations = new Operations(vertx, contract, builder, guard, uploads);
+        Operations operations = new Operations(vertx, contract, builder, guard, uploads, refusals);
         own.addTo(operations);
         features.forEach(feature -> feature.addTo(operations));
         Router router = builder.createRouter();

@@ -23,6 +23,14 @@ public final class Upload implements AutoCloseable {
         return open;
     }
 
+    /// Counts what is made of the bytes too, until it is closed.
+    ///
+    /// @param more bytes besides its own; replaces what was said before
+    /// @throws dev.sommelier.failure.Failure.Overloaded if more are wanted than are left
+    public void reserve(long more) {
+        hold.resize(bytes().length + more);
+    }
+
     @Override
     public void close() {
         bytes = null;

@@ -43,6 +43,21 @@ public final class Uploads {
         return held(hold -> file(rc, field, hold));
     }
 
+    /// The whole body, whatever type it is said to have; it may be empty. Call it at once when the request comes.
+    ///
+    /// @return for the caller to close; fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge],
+    ///     [Failure.Overloaded] or, if it is compressed, [Failure.UnsupportedFormat]
+    public Future<Upload> body(RoutingContext rc) {
+        if (isCompressed(rc.request())) {
+            return Future.failedFuture(
+                    new Failure.UnsupportedFormat("A body with a Content-Encoding", List.of("a body without it")));
+        }
+        return held(hold -> raw(rc, hold).map(bytes -> {
+            hold.resize(bytes.length);
+            return new Upload(bytes, hold);
+        }));
+    }
+
     /// The whole body as it comes; in memory until the request is over.
     ///
     /// @return fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge] or [Failure.Overloaded]

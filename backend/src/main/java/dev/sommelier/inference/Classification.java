@@ -14,7 +14,7 @@ import java.util.Optional;
 /// @param familiarity whether the photo is like those that the model was trained on; empty if the model cannot
 ///     tell
 /// @param activation `(C, H, W)` class activation map
-/// @param image what the photo's header says
+/// @param image what the photo's header says; empty for a tensor
 /// @param timing where the time went
 public record Classification(
         ModelCard model,
@@ -22,7 +22,7 @@ public record Classification(
         float[] embedding,
         Optional<FamiliarityCheck.Result> familiarity,
         ActivationMap activation,
-        Header image,
+        Optional<Header> image,
         Timing timing) {
 
     /// Class activation map; higher means that this part of the picture speaks more for the class.

@@ -2,6 +2,7 @@ package dev.sommelier.inference;
 
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.function.BooleanSupplier;
 
@@ -53,6 +54,14 @@ public interface Classifier {
         /// @param decoded told, on any thread, when a readable photo's bytes are not needed any more
         /// @return fails with a [dev.sommelier.failure.Failure] if the photo is refused
         Future<Classification> classify(byte[] photo, BooleanSupplier abandoned, Runnable decoded);
+
+        /// The same for what is network input already, instead of a photo.
+        ///
+        /// @param tensor float32 `(3, H, W)`, preprocessed as the card says, from its position to its limit;
+        ///     must not change until it is copied
+        /// @param copied told, on any thread, when a sound tensor is not needed any more
+        /// @return fails with a [dev.sommelier.failure.Failure] if it has another size or is not finite
+        Future<Classification> classifyTensor(FloatBuffer tensor, BooleanSupplier abandoned, Runnable copied);
 
         @Override
         void close();

@@ -9,6 +9,7 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.FloatBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -120,6 +121,15 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
 
         @Override
         public Future<Classification> classify(byte[] photo, BooleanSupplier abandoned, Runnable decoded) {
+            return classify(Input.photo(photo, reader), abandoned, decoded);
+        }
+
+        @Override
+        public Future<Classification> classifyTensor(FloatBuffer tensor, BooleanSupplier abandoned, Runnable copied) {
+            return classify(Input.tensor(tensor), abandoned, copied);
+        }
+
+        private Future<Classification> classify(Input photo, BooleanSupplier abandoned, Runnable decoded) {
             if (asked.getAndSet(true)) {
                 throw new IllegalStateException("one place is for one photo");
             }
@@ -142,7 +152,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         }
     }
 
-    private Future<Classification> classify(byte[] photo, Runnable decoded, Order order) {
+    private Future<Classification> classify(Input photo, Runnable decoded, Order order) {
         try {
             undecoded.incrementAndGet();
             decoders.run(() -> {
@@ -156,7 +166,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         return order.answer().future();
     }
 
-    private void decode(byte[] photo, Runnable decoded, Order order) {
+    private void decode(Input photo, Runnable decoded, Order order) {
         try {
             if (dropping) {
                 throw Places.draining();
@@ -169,11 +179,11 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         }
     }
 
-    private void decodeInto(FloatBuffer tensor, byte[] photo, Runnable decoded, Order order) {
+    private void decodeInto(FloatBuffer tensor, Input photo, Runnable decoded, Order order) {
         long start = System.nanoTime();
         boolean queued = false;
         try {
-            Header header = read(photo, tensor);
+            Optional<Header> header = read(photo, tensor);
             long end = System.nanoTime();
             decoded.run();
             queue.add(new Waiting(tensor, header, end, start - order.asked(), end - start, order));
@@ -186,9 +196,9 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     }
 
     /// A photo that cannot be read was work, too.
-    private Header read(byte[] photo, FloatBuffer tensor) {
+    private Optional<Header> read(Input photo, FloatBuffer tensor) {
         try {
-            return reader.read(photo, tensor);
+            return photo.writeTo(tensor);
         } catch (RuntimeException e) {
             places.served(1);
             throw e;

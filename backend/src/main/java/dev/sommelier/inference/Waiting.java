@@ -2,6 +2,7 @@ package dev.sommelier.inference;
 
 import dev.sommelier.image.Header;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 
 /// A decoded photo that waits for its forward pass.
 ///
@@ -9,7 +10,7 @@ import java.nio.FloatBuffer;
 /// @param since when it was decoded, [System#nanoTime]
 /// @param queued time that it waited before decoding, ns
 /// @param decoding time that decoding took, ns
-record Waiting(FloatBuffer tensor, Header image, long since, long queued, long decoding, Order order) {
+record Waiting(FloatBuffer tensor, Optional<Header> image, long since, long queued, long decoding, Order order) {
 
     Answer answer() {
         return order.answer();

@@ -10,8 +10,6 @@ import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.util.Comparator;
-import java.util.stream.IntStream;
 
 /// Writes predictions as the contract's `Prediction`, straight into bytes: no tree is built for each answer.
 final class PredictionJson {
@@ -42,7 +40,9 @@ final class PredictionJson {
                     "familiarity", classification.familiarity().get().score());
         }
         writeModel(out, card);
-        writeImage(out, classification.image());
+        if (classification.image().isPresent()) {
+            writeImage(out, classification.image().get());
+        }
         out.writeStringField("request_id", requestId);
         if (query.explain()) {
             writeActivation(
@@ -51,17 +51,10 @@ final class PredictionJson {
         out.writeEndObject();
     }
 
-    /// Highest first; classes of equal probability stay in the model's order.
     private static void writeProbabilities(JsonGenerator out, float[] probabilities, ModelCard card, int top)
             throws IOException {
-        int[] order = IntStream.range(0, probabilities.length)
-                .boxed()
-                .sorted(Comparator.comparingDouble(i -> -probabilities[i]))
-                .mapToInt(Integer::intValue)
-                .limit(top)
-                .toArray();
         out.writeObjectFieldStart("probabilities");
-        for (int i : order) {
+        for (int i : Ranking.of(probabilities, top)) {
             out.writeNumberField(card.labels().get(i), probabilities[i]);
         }
         out.writeEndObject();

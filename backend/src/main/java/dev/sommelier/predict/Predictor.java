@@ -5,6 +5,8 @@ import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
 import dev.sommelier.inference.Classifier.Admission;
 import io.vertx.core.Future;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.function.BooleanSupplier;
 
 /// From an uploaded photo to its classification, whichever interface it came by: claims a place, and gives place
@@ -38,6 +40,31 @@ final class Predictor {
                 .compose(time -> admitted(photo, abandoned, classifier.admit(time.left())))
                 .onComplete(over -> photo.close())
                 .onSuccess(meters::record);
+    }
+
+    /// The same for the pictures of one request, which are answered together or not at all.
+    ///
+    /// @param body what the pictures came in; closed as soon as its bytes are not needed any more
+    /// @return in the order of the pictures
+    Future<List<Classification>> classifyAll(
+            Upload body, List<Picture> pictures, Patience patience, BooleanSupplier abandoned) {
+        return Future.succeededFuture(new Together(pictures, abandoned, body::close))
+                .compose(together -> together.classify(places(pictures.size(), patience)))
+                .onComplete(over -> body.close())
+                .onSuccess(all -> all.forEach(meters::record));
+    }
+
+    private List<Admission> places(int count, Patience patience) {
+        List<Admission> places = new ArrayList<>(count);
+        try {
+            for (int i = 0; i < count; i++) {
+                places.add(classifier.admit(patience.left()));
+            }
+            return places;
+        } catch (RuntimeException e) {
+            places.forEach(Admission::close);
+            throw e;
+        }
     }
 
     /// The place is given back when the work is over, not when the client leaves: clients that come and go cannot

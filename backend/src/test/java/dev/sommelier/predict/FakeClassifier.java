@@ -11,6 +11,7 @@ import dev.sommelier.inference.Classifier;
 import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
+import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
@@ -19,6 +20,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BiFunction;
 import java.util.function.BooleanSupplier;
+import java.util.function.Function;
 
 /// Says "wine" to every photo, unless a test tells it otherwise.
 final class FakeClassifier implements Classifier {
@@ -32,6 +34,7 @@ final class FakeClassifier implements Classifier {
     volatile byte[] seen = {};
     volatile Duration given = Duration.ZERO;
     volatile Runnable decoded = () -> {};
+    volatile Function<float[], Future<Classification>> tensorAnswer = tensor -> Future.succeededFuture(wine());
     volatile BiFunction<byte[], BooleanSupplier, Future<Classification>> answer =
             (photo, abandoned) -> Future.succeededFuture(wine());
 
@@ -40,17 +43,25 @@ final class FakeClassifier implements Classifier {
     }
 
     static Classification wine(Optional<FamiliarityCheck.Result> familiarity) {
+        return answer(familiarity, 0.02f, 0.05f, 0.93f);
+    }
+
+    static Classification answer(float... probabilities) {
+        return answer(Optional.empty(), probabilities);
+    }
+
+    private static Classification answer(Optional<FamiliarityCheck.Result> familiarity, float... probabilities) {
         float[] activation = new float[3 * 2 * 2];
         for (int i = 0; i < activation.length; i++) {
             activation[i] = i;
         }
         return new Classification(
                 model(),
-                new float[] {0.02f, 0.05f, 0.93f},
+                probabilities,
                 new float[] {1, 2},
                 familiarity,
                 new ActivationMap(3, 2, 2, activation),
-                new Header(Format.JPEG, 640, 480, 1),
+                Optional.of(new Header(Format.JPEG, 640, 480, 1)),
                 new Timing(Duration.ofNanos(400_000), Duration.ofMillis(5), Duration.ofNanos(48_260_000)));
     }
 
@@ -135,6 +146,14 @@ final class FakeClassifier implements Classifier {
             FakeClassifier.this.decoded = decoded;
             seen = photo;
             return answer.apply(photo, abandoned);
+        }
+
+        @Override
+        public Future<Classification> classifyTensor(FloatBuffer tensor, BooleanSupplier abandoned, Runnable copied) {
+            float[] copy = new float[tensor.remaining()];
+            tensor.duplicate().get(copy);
+            copied.run();
+            return tensorAnswer.apply(copy);
         }
 
         @Override

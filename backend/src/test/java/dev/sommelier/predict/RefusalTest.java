@@ -172,7 +172,7 @@ class RefusalTest {
 
     @Test
     void namesAPathThatIsNotThere() {
-        assertProblem(service.get("/predictions/7"), 404, "not-found", "/predictions/7");
+        assertProblem(service.get("/nothing/7"), 404, "not-found", "/nothing/7");
         assertProblem(service.get("/docs/none.js"), 404, "not-found", "/docs/none.js");
     }
 

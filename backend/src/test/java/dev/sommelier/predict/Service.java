@@ -42,8 +42,30 @@ final class Service implements AutoCloseable {
                         meters,
                         List.of(
                                 new PredictRoutes(classifier, meters.registry()),
-                                new ModelRoutes(classifier, readiness)))
+                                new ModelRoutes(classifier, readiness),
+                                new InferRoutes(classifier, meters.registry(), 16),
+                                new InferModelRoutes(classifier, readiness, "1.2.3"),
+                                new TorchServeRoutes(classifier, readiness, meters.registry())))
                 .await();
+    }
+
+    /// Takes bodies with tensors in them.
+    static HttpConfig tensors() {
+        return tensors(8 << 20, new LoadLimits(16 << 20, 0, 64, 0));
+    }
+
+    static HttpConfig tensors(int maxBody, LoadLimits load) {
+        return new HttpConfig(
+                "127.0.0.1",
+                0,
+                maxBody,
+                Duration.ofSeconds(10),
+                Duration.ofSeconds(30),
+                Duration.ofSeconds(5),
+                List.of(),
+                0,
+                1,
+                load);
     }
 
     static HttpConfig config(List<String> keys, double rate, int burst) {
@@ -102,6 +124,14 @@ final class Service implements AutoCloseable {
         return send(request("/predict")
                 .header("Content-Type", form.contentType())
                 .POST(BodyPublishers.ofByteArray(form.bytes())));
+    }
+
+    HttpResponse<byte[]> sendForBytes(HttpRequest.Builder request) {
+        try {
+            return client.send(request.build(), BodyHandlers.ofByteArray());
+        } catch (IOException | InterruptedException e) {
+            throw new AssertionError(e);
+        }
     }
 
     /// What uploads hold of the memory that is set aside for them.
