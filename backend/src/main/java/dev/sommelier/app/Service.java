@@ -9,6 +9,7 @@ import dev.sommelier.inference.Network;
 import dev.sommelier.inference.PooledClassifier;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
+import dev.sommelier.predict.BatchRoutes;
 import dev.sommelier.predict.InferModelRoutes;
 import dev.sommelier.predict.InferRoutes;
 import dev.sommelier.predict.ModelRoutes;
@@ -67,6 +68,7 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
                             meters,
                             List.of(
                                     new PredictRoutes(classifier, meters.registry()),
+                                    new BatchRoutes(classifier, meters.registry(), config.batch()),
                                     new ModelRoutes(classifier, readiness),
                                     new InferRoutes(
                                             classifier,

@@ -6,6 +6,7 @@ import dev.sommelier.http.LoadLimits;
 import dev.sommelier.inference.ClassifierConfig;
 import dev.sommelier.inference.EngineConfig;
 import dev.sommelier.inference.PrecisionConfig;
+import dev.sommelier.predict.BatchConfig;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
@@ -15,7 +16,13 @@ import java.util.stream.Stream;
 ///
 /// @param model bundle, or folder of its versions
 /// @param grace longest time from SIGTERM until what was admitted is answered
-record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, ClassifierConfig classifier, Duration grace) {
+record ServiceConfig(
+        Path model,
+        HttpConfig http,
+        EngineConfig engine,
+        ClassifierConfig classifier,
+        BatchConfig batch,
+        Duration grace) {
     ServiceConfig {
         if (grace.isNegative() || grace.compareTo(Duration.ofHours(1)) > 0) {
             throw new Failure.BadConfig("serve.grace: need 0 s to 1 h, got %s".formatted(grace));
@@ -28,9 +35,10 @@ record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, Classifie
 
     static ServiceConfig of(Settings settings) {
         Duration grace = settings.duration("serve.grace");
+        HttpConfig http = http(settings, grace);
         return new ServiceConfig(
                 settings.path("serve.model"),
-                http(settings, grace),
+                http,
                 new EngineConfig(
                         settings.text("inference.engine"),
                         settings.text("inference.device"),
@@ -39,6 +47,7 @@ record ServiceConfig(Path model, HttpConfig http, EngineConfig engine, Classifie
                                 settings.text("inference.precision"), settings.text("inference.max-int8-loss")),
                         cache(settings)),
                 classifier(settings),
+                ServeBatchConfig.of(settings, http),
                 grace);
     }
 

@@ -76,6 +76,16 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /// The bytes claim to be an archive of photos, but are cut off or damaged.
+    public static final class UnreadableArchive extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public UnreadableArchive(String message) {
+            super(message);
+        }
+    }
+
     /// More bytes or pixels than a limit allows; nothing was decoded.
     public static final class TooLarge extends Failure {
         @Serial
@@ -87,6 +97,25 @@ public abstract sealed class Failure extends RuntimeException {
 
         public static TooLarge bytes(long limit) {
             return new TooLarge("The request body is larger than %,d bytes. Send a smaller file.".formatted(limit));
+        }
+
+        public static TooLarge photo(long limit) {
+            return new TooLarge("The photo is larger than %,d bytes. Send a smaller file.".formatted(limit));
+        }
+
+        public static TooLarge photos(int limit) {
+            return new TooLarge("There are more than %,d photos. Send them in several batches.".formatted(limit));
+        }
+
+        public static TooLarge unpacked(long bytes, long limit) {
+            return new TooLarge("The photos unpack to %,d bytes, and the limit is %,d. Send them in several batches."
+                    .formatted(bytes, limit));
+        }
+
+        /// @param bytes that the list of a zip's files may have
+        public static TooLarge zipDirectory(long bytes) {
+            return new TooLarge("The zip lists far more files than are taken: its directory is larger than %,d bytes."
+                    .formatted(bytes));
         }
 
         public static TooLarge pixels(int width, int height, long limit) {

@@ -17,8 +17,8 @@ public final class ApiServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
-    /// What a form may carry besides its file.
-    private static final int MOST_FORM_FIELDS = 32;
+    /// What a form's decoder takes notice of: files, and as many fields as their reader looks through.
+    private static final int MOST_FORM_PARTS = FilesLimits.MOST_FILES + 100;
 
     private static final int LONGEST_FORM_FIELD = 8 * 1024;
 
@@ -88,7 +88,7 @@ public final class ApiServer {
                 .setIdleTimeout((int) config.idleTimeout().toMillis())
                 // One protocol, one set of limits: a proxy in front speaks HTTP/2 where it is wanted.
                 .setHttp2ClearTextEnabled(false)
-                .setMaxFormFields(MOST_FORM_FIELDS)
+                .setMaxFormFields(MOST_FORM_PARTS)
                 .setMaxFormAttributeSize(LONGEST_FORM_FIELD)
                 .setMaxFormBufferedBytes(LONGEST_FORM_FIELD);
     }

@@ -54,7 +54,7 @@ public record HttpConfig(
         require(ratePerSecond >= 0 && ratePerSecond <= 1e6, "rate.per-second", "0 to 1000000", ratePerSecond);
         require(rateBurst >= 1, "rate.burst", "1 or more", rateBurst);
         require(
-                load.maxBytesInFlight() >= Uploads.COPIES_OF_A_FORM * maxBodyBytes,
+                load.maxBytesInFlight() >= Uploads.COPIES_WHILE_READ * maxBodyBytes,
                 "max-bytes-in-flight",
                 "at least twice serve.http.max-body (%d)".formatted(maxBodyBytes),
                 load.maxBytesInFlight());

@@ -16,8 +16,11 @@ final class Intake {
     /// Over so long the rate is measured: a mobile link may well stand still for a moment.
     private static final int RATE_SECONDS = 5;
 
+    static final String MALFORMED_FORM =
+            "The body is not a well-formed multipart form, or has too many or too long fields besides the file.";
+
     private final RoutingContext rc;
-    private final HttpConfig config;
+    private final BodyLimits limits;
     private final BytesInFlight.Hold hold;
     private final int copies;
     private final Promise<Void> through = Promise.promise();
@@ -25,19 +28,14 @@ final class Intake {
     private long bytesBefore;
     private long room;
 
+    /// @param limits of the body
     /// @param hold reserves memory; for the caller to close
     /// @param copies of the body that are in memory at the same time
-    Intake(RoutingContext rc, HttpConfig config, BytesInFlight.Hold hold, int copies) {
+    Intake(RoutingContext rc, BodyLimits limits, BytesInFlight.Hold hold, int copies) {
         this.rc = rc;
-        this.config = config;
+        this.limits = limits;
         this.hold = hold;
         this.copies = copies;
-    }
-
-    /// Most bytes that the body can have.
-    long most() {
-        long declared = Linger.declaredLength(rc.request());
-        return declared >= 0 ? declared : config.maxBodyBytes();
     }
 
     /// Reserves memory for the body as far as its length is declared.
@@ -46,8 +44,8 @@ final class Intake {
     /// @throws Failure.Overloaded if too many bytes are in flight
     void reserve() {
         long declared = Math.max(0, Linger.declaredLength(rc.request()));
-        if (declared > config.maxBodyBytes()) {
-            throw Failure.TooLarge.bytes(config.maxBodyBytes());
+        if (declared > limits.maxBytes()) {
+            throw Failure.TooLarge.bytes(limits.maxBytes());
         }
         hold.resize(copies * declared);
         room = declared;
@@ -83,23 +81,23 @@ final class Intake {
     }
 
     private void makeRoom() {
-        if (bytes > config.maxBodyBytes()) {
-            throw Failure.TooLarge.bytes(config.maxBodyBytes());
+        if (bytes > limits.maxBytes()) {
+            throw Failure.TooLarge.bytes(limits.maxBytes());
         }
-        room = Body.grown(room, bytes, config.maxBodyBytes());
+        room = Body.grown(room, bytes, limits.maxBytes());
         hold.resize(copies * room);
     }
 
     private void broken(Throwable cause) {
         String what = cause instanceof HttpClosedException
                 ? "The connection closed before the body was complete."
-                : "The body is not a well-formed multipart form, or has too many or too long fields besides the file.";
+                : MALFORMED_FORM;
         through.tryFail(new Failure.BadRequest(what));
     }
 
     private Future<Void> timed(Vertx vertx) {
         long end = vertx.setTimer(
-                config.bodyTimeout().toMillis(), late -> through.tryFail(new Failure.TooSlow(config.bodyTimeout())));
+                limits.timeout().toMillis(), late -> through.tryFail(new Failure.TooSlow(limits.timeout())));
         long rate = vertx.setPeriodic(RATE_SECONDS * 1000L, tick -> checkRate());
         return through.future().onComplete(done -> {
             vertx.cancelTimer(end);
@@ -108,8 +106,8 @@ final class Intake {
     }
 
     private void checkRate() {
-        if (bytes - bytesBefore < RATE_SECONDS * config.load().minRate()) {
-            through.tryFail(new Failure.TooSlow(config.load().minRate()));
+        if (bytes - bytesBefore < RATE_SECONDS * limits.minRate()) {
+            through.tryFail(new Failure.TooSlow(limits.minRate()));
         }
         bytesBefore = bytes;
     }

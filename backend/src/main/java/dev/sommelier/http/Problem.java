@@ -33,6 +33,7 @@ record Problem(ProblemType type, String reason, String detail, Map<String, Strin
             case Failure.TooSlow f -> new Problem(ProblemType.REQUEST_TIMEOUT, detail, Map.of("Connection", "close"));
             case Failure.UnsupportedFormat f -> new Problem(ProblemType.UNSUPPORTED_FORMAT, detail);
             case Failure.UnreadableImage f -> new Problem(ProblemType.UNREADABLE_IMAGE, detail);
+            case Failure.UnreadableArchive f -> new Problem(ProblemType.UNREADABLE_ARCHIVE, detail);
             case Failure.TooLarge f -> new Problem(ProblemType.TOO_LARGE, detail);
             case Failure.Overloaded f -> new Problem(ProblemType.OVERLOADED, f.reason(), detail, overloadHeaders(f));
             case Failure.RateLimited f -> new Problem(ProblemType.RATE_LIMITED, detail, retryAfter(f.retryAfter()));

@@ -39,6 +39,11 @@ enum ProblemType {
             422,
             "The image cannot be read",
             "The file is cut off, damaged or no image. Open it in a viewer, save it anew and send it again."),
+    UNREADABLE_ARCHIVE(
+            "unreadable-archive",
+            422,
+            "The zip cannot be read",
+            "The file is cut off, damaged or no zip. Pack the photos anew, without a password, and send it again."),
     RATE_LIMITED(
             "rate-limited",
             429,

@@ -121,7 +121,8 @@ final class Refusals {
         };
     }
 
-    private static Problem logged(RoutingContext rc, Throwable failure, Problem problem) {
+    /// Leaves a trace of what nobody foresaw, once.
+    static Problem logged(RoutingContext rc, Throwable failure, Problem problem) {
         if (problem.type() == ProblemType.INTERNAL) {
             LOG.error(
                     "{} {} {} broke",

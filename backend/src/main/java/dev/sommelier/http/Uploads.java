@@ -5,31 +5,35 @@ import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
+import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.function.Function;
-import java.util.regex.Pattern;
 
 /// Reads request bodies into memory, never past the limit and never to disk.
 ///
 /// The OpenAPI router cannot do this for photos: it refuses image parts in multipart forms and damages binary ones.
 public final class Uploads {
 
-    private static final String FORM = "multipart/form-data";
-    private static final String BYTES = "application/octet-stream";
+    private static final List<String> PHOTO_BODIES = List.of(BodyType.FORM, "image/*", BodyType.BYTES);
+    private static final List<String> ARCHIVE_BODIES =
+            List.of(BodyType.FORM, "application/zip", "application/x-zip-compressed", BodyType.BYTES);
 
-    /// What of a client's words is repeated to it.
-    private static final Pattern SHORT_TYPE = Pattern.compile("[a-z0-9.+*-]{1,40}/[a-z0-9.+*-]{1,60}");
+    /// While a form is read, its decoder keeps what it has decoded, next to the file. An archive may be large, and
+    /// an array that grows is there twice while it is copied.
+    public static final int COPIES_WHILE_READ = 2;
 
-    /// While a form is read, its decoder keeps what it has decoded, next to the file.
-    static final int COPIES_OF_A_FORM = 2;
+    /// Requests with many files may hold one part in so many of all memory for bodies: single photos have the
+    /// rest.
+    public static final int SHARE_OF_FILES = 2;
 
     private final HttpConfig config;
     private final BytesInFlight budget;
+    private final BytesInFlight manyFiles;
 
     Uploads(HttpConfig config, BytesInFlight budget) {
         this.config = config;
         this.budget = budget;
+        this.manyFiles = budget.part(config.load().maxBytesInFlight() / SHARE_OF_FILES);
     }
 
     /// The file that a client sends, as one file part of a multipart form or as the whole body.
@@ -40,7 +44,41 @@ public final class Uploads {
     /// @return for the caller to close; fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge],
     ///     [Failure.Overloaded] or [Failure.UnsupportedFormat]
     public Future<Upload> file(RoutingContext rc, String field) {
-        return held(hold -> file(rc, field, hold));
+        return held(
+                budget,
+                hold -> bytes(rc, field, hold).map(bytes -> {
+                    hold.resize(bytes.length);
+                    return new Upload(bytes, hold);
+                }));
+    }
+
+    /// All files that a client sends in one request: as file parts of a multipart form, in their order, or one
+    /// archive as the whole body. Call it at once when the request comes, as [#file].
+    ///
+    /// @param field name of the form's file parts
+    /// @return at least one file, empty ones too, for the caller to close; fails as [#file] does
+    public Future<List<SentFile>> files(RoutingContext rc, String field, FilesLimits limits) {
+        return held(
+                manyFiles,
+                hold -> sent(rc, field, limits, hold).map(parts -> {
+                    List<SentFile> files = new ArrayList<>();
+                    parts.forEach((part) -> files.add(
+                            new SentFile(part.name(), new Upload(part.bytes(), hold.split(part.bytes().length)))));
+                    hold.close();
+                    return files;
+                }));
+    }
+
+    /// Room for a file that is made from what a client sent, by unpacking for example; it counts like what came
+    /// in.
+    ///
+    /// @param length bytes of the file, all zero until somebody fills them
+    /// @return for the caller to close
+    /// @throws Failure.Overloaded if too many bytes are in flight
+    public Upload blank(int length) {
+        BytesInFlight.Hold hold = budget.hold();
+        hold.resize(length);
+        return new Upload(new byte[length], hold);
     }
 
     /// The whole body, whatever type it is said to have; it may be empty. Call it at once when the request comes.
@@ -48,64 +86,73 @@ public final class Uploads {
     /// @return for the caller to close; fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge],
     ///     [Failure.Overloaded] or, if it is compressed, [Failure.UnsupportedFormat]
     public Future<Upload> body(RoutingContext rc) {
-        if (isCompressed(rc.request())) {
-            return Future.failedFuture(
-                    new Failure.UnsupportedFormat("A body with a Content-Encoding", List.of("a body without it")));
-        }
-        return held(hold -> raw(rc, hold).map(bytes -> {
-            hold.resize(bytes.length);
-            return new Upload(bytes, hold);
-        }));
+        return held(budget, hold -> {
+            BodyType.of(rc.request()).refuseCompressed(List.of("a body without it"));
+            return raw(rc, BodyLimits.of(config), 1, hold).map(bytes -> {
+                hold.resize(bytes.length);
+                return new Upload(bytes, hold);
+            });
+        });
     }
 
     /// The whole body as it comes; in memory until the request is over.
     ///
     /// @return fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge] or [Failure.Overloaded]
     Future<Buffer> whole(RoutingContext rc) {
-        return held(hold -> {
+        return held(budget, hold -> {
             rc.addEndHandler(over -> hold.close());
-            return raw(rc, hold).map(Buffer::buffer);
+            return raw(rc, BodyLimits.of(config), 1, hold).map(Buffer::buffer);
         });
     }
 
     /// Whatever fails on the way, nothing stays reserved.
-    private <T> Future<T> held(Function<BytesInFlight.Hold, Future<T>> read) {
+    private static <T> Future<T> held(BytesInFlight budget, Function<BytesInFlight.Hold, Future<T>> read) {
         BytesInFlight.Hold hold = budget.hold();
         // Starts from a future, so that what is thrown counts like what fails later.
         return Future.succeededFuture(hold).compose(read).onFailure(refused -> hold.close());
     }
 
-    private Future<Upload> file(RoutingContext rc, String field, BytesInFlight.Hold hold) {
-        return bytes(rc, field, hold).map(bytes -> {
-            hold.resize(bytes.length);
-            return new Upload(bytes, hold);
-        });
-    }
-
     private Future<byte[]> bytes(RoutingContext rc, String field, BytesInFlight.Hold hold) {
-        HttpServerRequest request = rc.request();
-        String type = mediaType(request);
-        if (type.isEmpty() && !Linger.hasBody(request)) {
-            return Future.failedFuture(new Failure.BadRequest(
-                    "There is no file. Send the photo in the field \"%s\" of a form, or as the whole body."
-                            .formatted(field)));
+        BodyType type = BodyType.of(rc.request());
+        requireBody(rc.request(), type, field);
+        type.refuseCompressed(PHOTO_BODIES);
+        BodyLimits limits = BodyLimits.of(config);
+        if (type.isForm()) {
+            return form(rc, limits, hold, new FileParts(field, 1, mostBytes(rc, limits)))
+                    .map(parts -> parts.one(rc.request().formAttributes()));
         }
-        if (isCompressed(request)) {
-            // Never unpacked: a few kilobytes can unpack to gigabytes, and photos are compressed already.
-            return Future.failedFuture(new Failure.UnsupportedFormat(
-                    "A body with a Content-Encoding", List.of(FORM, "image/*", BYTES + " without it")));
+        if (type.name().startsWith("image/") || type.name().equals(BodyType.BYTES)) {
+            return photo(rc, field, limits, hold);
         }
-        if (type.equals(FORM)) {
-            return form(rc, field, hold);
-        }
-        if (type.startsWith("image/") || type.equals(BYTES)) {
-            return photo(rc, field, hold);
-        }
-        return Future.failedFuture(new Failure.UnsupportedFormat(described(type), List.of(FORM, "image/*", BYTES)));
+        throw type.refused(PHOTO_BODIES);
     }
 
-    private Future<byte[]> photo(RoutingContext rc, String field, BytesInFlight.Hold hold) {
-        return raw(rc, hold).map(body -> {
+    private Future<List<FileParts.Part>> sent(
+            RoutingContext rc, String field, FilesLimits files, BytesInFlight.Hold hold) {
+        BodyType type = BodyType.of(rc.request());
+        requireBody(rc.request(), type, field);
+        type.refuseCompressed(ARCHIVE_BODIES);
+        BodyLimits limits = files.body(config);
+        if (type.isForm()) {
+            return form(rc, limits, hold, new FileParts(field, files.maxFiles(), mostBytes(rc, limits)))
+                    .map(parts -> parts.all(rc.request().formAttributes()));
+        }
+        if (ARCHIVE_BODIES.contains(type.name())) {
+            return raw(rc, limits, COPIES_WHILE_READ, hold).map(body -> List.of(FileParts.Part.whole(body)));
+        }
+        throw type.refused(ARCHIVE_BODIES);
+    }
+
+    private static void requireBody(HttpServerRequest request, BodyType type, String field) {
+        if (type.name().isEmpty() && !Linger.hasBody(request)) {
+            throw new Failure.BadRequest(
+                    "There is no file. Send the photo in the field \"%s\" of a form, or as the whole body."
+                            .formatted(field));
+        }
+    }
+
+    private static Future<byte[]> photo(RoutingContext rc, String field, BodyLimits limits, BytesInFlight.Hold hold) {
+        return raw(rc, limits, 1, hold).map(body -> {
             if (body.length == 0) {
                 throw new Failure.BadRequest(
                         "The body is empty. Send the photo as the whole body, or in the field \"%s\" of a form."
@@ -115,53 +162,40 @@ public final class Uploads {
         });
     }
 
-    private Future<byte[]> raw(RoutingContext rc, BytesInFlight.Hold hold) {
-        Intake intake = new Intake(rc, config, hold, 1);
+    private static long mostBytes(RoutingContext rc, BodyLimits limits) {
+        long declared = Linger.declaredLength(rc.request());
+        return declared >= 0 ? declared : limits.maxBytes();
+    }
+
+    private static Future<byte[]> raw(RoutingContext rc, BodyLimits limits, int copies, BytesInFlight.Hold hold) {
+        Intake intake = new Intake(rc, limits, hold, copies);
         intake.reserve();
-        Body body = new Body(intake.most());
+        Body body = new Body(mostBytes(rc, limits));
         return intake.read(body::append).onFailure(refused -> body.drop()).map(end -> body.take());
     }
 
-    private Future<byte[]> form(RoutingContext rc, String field, BytesInFlight.Hold hold) {
+    private static Future<FileParts> form(
+            RoutingContext rc, BodyLimits limits, BytesInFlight.Hold hold, FileParts parts) {
         HttpServerRequest request = rc.request();
-        Intake intake = new Intake(rc, config, hold, COPIES_OF_A_FORM);
+        Intake intake = new Intake(rc, limits, hold, COPIES_WHILE_READ);
         intake.reserve();
-        Body file = new Body(intake.most());
-        FilePart part = new FilePart(field, file);
         try {
-            request.setExpectMultipart(true).uploadHandler(part::begin);
+            request.setExpectMultipart(true).uploadHandler(parts::begin);
         } catch (RuntimeException e) {
             // The decoder throws several types here, all for the same reason.
             return Future.failedFuture(
                     new Failure.BadRequest("The Content-Type of the form is malformed: it needs a boundary."));
         }
         return intake.read(piece -> {})
-                .onFailure(refused -> drop(request, file))
-                .map(end -> part.bytes(request.formAttributes()));
+                .onFailure(refused -> drop(request, parts))
+                .map(parts);
     }
 
     /// The form may still be streaming: nothing of it is kept any more, by its decoder neither.
-    private static void drop(HttpServerRequest request, Body file) {
-        file.drop();
+    private static void drop(HttpServerRequest request, FileParts parts) {
+        parts.drop();
         if (!request.isEnded()) {
             request.setExpectMultipart(false);
         }
-    }
-
-    private static String described(String type) {
-        if (type.isEmpty()) {
-            return "A body without a Content-Type";
-        }
-        return SHORT_TYPE.matcher(type).matches() ? "A body of type " + type : "A body of this Content-Type";
-    }
-
-    private static boolean isCompressed(HttpServerRequest request) {
-        String encoding = request.getHeader("Content-Encoding");
-        return encoding != null && !encoding.equalsIgnoreCase("identity");
-    }
-
-    private static String mediaType(HttpServerRequest request) {
-        String header = request.getHeader("Content-Type");
-        return header == null ? "" : header.split(";", 2)[0].strip().toLowerCase(Locale.ROOT);
     }
 }

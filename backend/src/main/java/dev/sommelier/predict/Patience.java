@@ -20,9 +20,18 @@ record Patience(long end) {
     ///
     /// @throws Failure.BadRequest if the header is out of range
     static Patience of(HttpServerRequest request) {
+        return of(request, DAY);
+    }
+
+    /// @param byDefault where the header says nothing
+    static Patience of(HttpServerRequest request, Duration byDefault) {
         String wanted = request.getHeader(HEADER);
-        Duration time = wanted == null ? DAY : Duration.ofMillis(millis(wanted));
+        Duration time = wanted == null ? byDefault : Duration.ofMillis(millis(wanted));
         return new Patience(System.nanoTime() + time.toNanos());
+    }
+
+    boolean over() {
+        return end - System.nanoTime() <= 0;
     }
 
     /// @throws Failure.Overloaded if nothing is left

@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.BooleanSupplier;
+import java.util.function.Supplier;
 
 /// From an uploaded photo to its classification, whichever interface it came by: claims a place, and gives place
 /// and memory back whatever happens. Counts what comes out.
@@ -35,9 +36,24 @@ final class Predictor {
     /// @return on a thread of the classifier's; fails with a [dev.sommelier.failure.Failure] if the photo is
     ///     refused
     Future<Classification> classify(Upload photo, Patience patience, BooleanSupplier abandoned) {
+        return classify(photo, () -> Future.succeededFuture(admit(patience)), abandoned);
+    }
+
+    /// Claims a place for one photo, for the caller to close.
+    ///
+    /// @throws dev.sommelier.failure.Failure.Overloaded if it is refused now
+    Admission admit(Patience patience) {
+        return classifier.admit(patience.left());
+    }
+
+    /// As the other, for those who can wait for their place.
+    ///
+    /// @param place claims the place, now or later
+    Future<Classification> classify(Upload photo, Supplier<Future<Admission>> place, BooleanSupplier abandoned) {
         // Starts from a future, so that whatever is thrown on the way still ends in giving the memory back.
-        return Future.succeededFuture(patience)
-                .compose(time -> admitted(photo, abandoned, classifier.admit(time.left())))
+        return Future.succeededFuture(place)
+                .compose(Supplier::get)
+                .compose(claimed -> admitted(photo, abandoned, claimed))
                 .onComplete(over -> photo.close())
                 .onSuccess(meters::record);
     }

@@ -7,6 +7,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import com.typesafe.config.ConfigValueFactory;
 import dev.sommelier.failure.Failure;
+import dev.sommelier.predict.BatchConfig;
 import dev.sommelier.train.TrainConfig;
 import java.io.IOException;
 import java.lang.reflect.InvocationTargetException;
@@ -61,6 +62,19 @@ class SettingsTest {
         TrainConfig training = TrainSettings.config(resolve("dataset.path=photos"));
         assertThat(training.weights()).contains(home.resolve("models/drinks/1/model.safetensors"));
         assertThat(training.models()).isEqualTo(home.resolve("models"));
+    }
+
+    @Test
+    void fitsBatchesIntoTheMemoryAndThePlacesThatThereAre() {
+        BatchConfig small = ServiceConfig.of(resolve("serve.http.max-bytes-in-flight=80 MiB", "serve.capacity=4"))
+                .batch();
+        assertThat(small.body().maxBodyBytes()).isEqualTo(20 << 20);
+        assertThat(small.places()).isEqualTo(1);
+        BatchConfig large = ServiceConfig.of(resolve("serve.http.max-bytes-in-flight=80 GiB"))
+                .batch();
+        assertThat(large.body().maxBodyBytes()).isEqualTo(200 << 20);
+        assertThat(large.maxPhotoBytes()).isEqualTo(21 << 20);
+        assertThat(large.places()).isEqualTo(8);
     }
 
     @Test
@@ -313,6 +327,13 @@ class SettingsTest {
         "serve.http.port=70000, serve.http.port",
         "serve.capacity=0, serve.capacity",
         "serve.deadline=1ms, serve.deadline",
+        "serve.batch.max-photos=0, serve.batch.max-photos",
+        "serve.batch.max-photos=10001, serve.batch.max-photos",
+        "serve.batch.max-body=1 TiB, serve.batch.max-body",
+        "serve.batch.max-unpacked=0, serve.batch.max-unpacked",
+        "serve.batch.body-timeout=1ms, serve.batch.body-timeout",
+        "serve.batch.places=-1, serve.batch.places",
+        "serve.batch.deadline=0, serve.batch.deadline",
         "serve.grace=-1s, serve.grace",
         "serve.grace=9000h, serve.grace",
         "inference.engine=tensorflow, inference.engine",

@@ -43,15 +43,21 @@ final class FakeClassifier implements Classifier {
     }
 
     static Classification wine(Optional<FamiliarityCheck.Result> familiarity) {
-        return answer(familiarity, 0.02f, 0.05f, 0.93f);
+        return answer(familiarity, 2, 0.02f, 0.05f, 0.93f);
+    }
+
+    /// @param height of the activation map
+    static Classification large(int height) {
+        return answer(Optional.empty(), height, 0.02f, 0.05f, 0.93f);
     }
 
     static Classification answer(float... probabilities) {
-        return answer(Optional.empty(), probabilities);
+        return answer(Optional.empty(), 2, probabilities);
     }
 
-    private static Classification answer(Optional<FamiliarityCheck.Result> familiarity, float... probabilities) {
-        float[] activation = new float[3 * 2 * 2];
+    private static Classification answer(
+            Optional<FamiliarityCheck.Result> familiarity, int height, float... probabilities) {
+        float[] activation = new float[3 * height * 2];
         for (int i = 0; i < activation.length; i++) {
             activation[i] = i;
         }
@@ -60,7 +66,7 @@ final class FakeClassifier implements Classifier {
                 probabilities,
                 new float[] {1, 2},
                 familiarity,
-                new ActivationMap(3, 2, 2, activation),
+                new ActivationMap(3, height, 2, activation),
                 Optional.of(new Header(Format.JPEG, 640, 480, 1)),
                 new Timing(Duration.ofNanos(400_000), Duration.ofMillis(5), Duration.ofNanos(48_260_000)));
     }

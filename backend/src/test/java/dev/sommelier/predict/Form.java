@@ -15,7 +15,11 @@ final class Form {
     }
 
     Form file(String field, byte[] content) {
-        return part("name=\"%s\"; filename=\"photo.jpg\"\r\nContent-Type: image/jpeg".formatted(field), content);
+        return file(field, "photo.jpg", content);
+    }
+
+    Form file(String field, String filename, byte[] content) {
+        return part("name=\"%s\"; filename=\"%s\"\r\nContent-Type: image/jpeg".formatted(field, filename), content);
     }
 
     Form text(String field, String value) {

@@ -1,6 +1,7 @@
 package dev.sommelier.predict;
 
 import dev.sommelier.http.ApiServer;
+import dev.sommelier.http.FilesLimits;
 import dev.sommelier.http.HttpConfig;
 import dev.sommelier.http.LoadLimits;
 import dev.sommelier.http.Meters;
@@ -16,11 +17,21 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 
 /// The real server on a free port, with a fake classifier behind it.
 final class Service implements AutoCloseable {
 
     static final int MAX_BODY = 100_000;
+
+    static final BatchConfig BATCH = new BatchConfig(
+            new FilesLimits(250_000, 400, Duration.ofSeconds(5)),
+            400,
+            MAX_BODY,
+            1_000_000,
+            2,
+            Duration.ofSeconds(10),
+            Duration.ofSeconds(5));
 
     final FakeClassifier classifier = new FakeClassifier();
     final ApiServer server;
@@ -34,6 +45,10 @@ final class Service implements AutoCloseable {
     }
 
     Service(HttpConfig config) {
+        this(config, BATCH);
+    }
+
+    Service(HttpConfig config, BatchConfig batch) {
         Readiness readiness = new Readiness(classifier::ready);
         server = ApiServer.start(
                         vertx,
@@ -42,6 +57,7 @@ final class Service implements AutoCloseable {
                         meters,
                         List.of(
                                 new PredictRoutes(classifier, meters.registry()),
+                                new BatchRoutes(classifier, meters.registry(), batch),
                                 new ModelRoutes(classifier, readiness),
                                 new InferRoutes(classifier, meters.registry(), 16),
                                 new InferModelRoutes(classifier, readiness, "1.2.3"),
@@ -111,6 +127,10 @@ final class Service implements AutoCloseable {
         }
     }
 
+    CompletableFuture<HttpResponse<String>> sendAsync(HttpRequest request) {
+        return client.sendAsync(request, BodyHandlers.ofString());
+    }
+
     /// Sends a photo as the whole body, the shortest way that works.
     HttpResponse<String> predict(String query) {
         return send(photo(query));
@@ -132,6 +152,18 @@ final class Service implements AutoCloseable {
         } catch (IOException | InterruptedException e) {
             throw new AssertionError(e);
         }
+    }
+
+    HttpRequest.Builder batch(Form form) {
+        return request("/predict/batch")
+                .header("Content-Type", form.contentType())
+                .POST(BodyPublishers.ofByteArray(form.bytes()));
+    }
+
+    HttpRequest.Builder batch(byte[] zip) {
+        return request("/predict/batch")
+                .header("Content-Type", "application/zip")
+                .POST(BodyPublishers.ofByteArray(zip));
     }
 
     /// What uploads hold of the memory that is set aside for them.

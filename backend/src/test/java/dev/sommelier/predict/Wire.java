@@ -68,6 +68,21 @@ final class Wire implements AutoCloseable {
         }
     }
 
+    /// The next chunk of an answer that comes in chunks; empty at its end.
+    String readChunk() {
+        try {
+            StringBuilder size = new StringBuilder();
+            while (size.indexOf("\r\n") < 0) {
+                size.append((char) readByte());
+            }
+            byte[] chunk = in.readNBytes(Integer.parseInt(size.toString().strip(), 16));
+            in.skipNBytes(2);
+            return new String(chunk, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
     /// Whether the server closed the connection in an orderly way; a reset fails.
     boolean closedByServer() {
         try {

@@ -1,0 +1,143 @@
+package dev.sommelier.http;
+
+import dev.sommelier.failure.Failure;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpServerFileUpload;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/// The file parts of a multipart form under one name, picked out as the form streams by; other parts are dropped.
+final class FileParts {
+
+    /// What a form may carry besides its files.
+    private static final int MOST_FIELDS = 32;
+
+    /// One file of the form.
+    static final class Part {
+        private final @Nullable String name;
+        private final Body content;
+        private byte @Nullable [] bytes;
+
+        private Part(@Nullable String name, Body content) {
+            this.name = name;
+            this.content = content;
+        }
+
+        /// A body that is no form.
+        static Part whole(byte[] body) {
+            Part part = new Part(null, new Body(0));
+            part.bytes = body;
+            return part;
+        }
+
+        @Nullable
+        String name() {
+            return name;
+        }
+
+        byte[] bytes() {
+            byte[] complete = bytes;
+            if (complete == null) {
+                throw new IllegalStateException("the part has not ended");
+            }
+            return complete;
+        }
+    }
+
+    private final String field;
+    private final int most;
+    private final long mostBytes;
+    private final List<Part> parts = new ArrayList<>();
+    private @Nullable String stranger;
+    private int found;
+
+    /// @param most parts whose content is kept
+    /// @param mostBytes that a part is expected to have
+    FileParts(String field, int most, long mostBytes) {
+        this.field = field;
+        this.most = most;
+        this.mostBytes = mostBytes;
+    }
+
+    /// Takes notice of a part that begins.
+    void begin(HttpServerFileUpload upload) {
+        if (!field.equals(upload.name())) {
+            stranger = upload.name();
+        } else if (++found <= most) {
+            Part part = new Part(upload.filename(), new Body(mostBytes));
+            parts.add(part);
+            upload.handler(part.content::append);
+            upload.endHandler(end -> part.bytes = part.content.take());
+        }
+    }
+
+    /// Keeps nothing, and takes no more.
+    void drop() {
+        parts.forEach(part -> part.content.drop());
+        parts.clear();
+    }
+
+    /// The one file that is wanted, once the form has ended.
+    ///
+    /// @param attributes the form's parts that are no files
+    /// @throws Failure.BadRequest if the wanted part is missing, cut off, empty, no file or there twice
+    byte[] one(MultiMap attributes) {
+        requireFile(attributes);
+        require(found == 1, "There is more than one file in the field \"%s\". Send one photo in each request.");
+        requireComplete();
+        byte[] bytes = parts.getFirst().bytes();
+        require(bytes.length > 0, "The file in the field \"%s\" is empty.");
+        return bytes;
+    }
+
+    /// All files in their order, empty ones too.
+    ///
+    /// @param attributes the form's parts that are no files
+    /// @throws Failure.BadRequest if there is none, one is cut off, or files come under other names too
+    /// @throws Failure.TooLarge if there are too many
+    List<Part> all(MultiMap attributes) {
+        requireFile(attributes);
+        require(stranger == null, "There is a file in another field than \"%s\"" + other() + ". Send all in \"%s\".");
+        if (found > most) {
+            throw Failure.TooLarge.photos(most);
+        }
+        requireComplete();
+        return parts;
+    }
+
+    private void requireFile(MultiMap attributes) {
+        if (attributes.size() > MOST_FIELDS) {
+            throw new Failure.BadRequest(Intake.MALFORMED_FORM);
+        }
+        require(
+                found > 0 || !attributes.contains(field),
+                "\"%s\" is a text field. Send it as a file, with a filename.");
+        require(found > 0, "There is no file in the field \"%s\"" + hint() + ".");
+    }
+
+    private void requireComplete() {
+        require(
+                parts.stream().allMatch(part -> part.bytes != null),
+                "The form ends inside the file in the field \"%s\": its closing boundary is missing.");
+    }
+
+    private String hint() {
+        return stranger == null ? "" : ", only one in \"" + abbreviated(stranger) + "\"";
+    }
+
+    private String other() {
+        return stranger == null ? "" : ", in \"" + abbreviated(stranger) + "\"";
+    }
+
+    private static String abbreviated(String name) {
+        return name.length() <= 40 ? name : name.substring(0, 40) + "…";
+    }
+
+    private void require(boolean holds, String message) {
+        if (!holds) {
+            // Replaced, not formatted: the hint carries what the client wrote.
+            throw new Failure.BadRequest(message.replace("\"%s\"", '"' + field + '"'));
+        }
+    }
+}
