@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
             DataCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            KeyCommand.class,
             CommandLine.HelpCommand.class
         },
         mixinStandardHelpOptions = true,

@@ -70,7 +70,7 @@ final class PageProcess implements AutoCloseable {
                 "dev.sommelier.ui.Main",
                 "--host=" + settings.text("ui.host"),
                 "--port=" + settings.integer("ui.port"),
-                "--backend=" + api,
+                "--backend=" + (settings.text("ui.backend").isEmpty() ? api : settings.text("ui.backend")),
                 "--stop-with-stdin"));
         if (!settings.text("ui.backend-key").isEmpty()) {
             // Not an argument: those are there for every user of the machine to see.

@@ -19,7 +19,7 @@ final class ServeCommand implements Callable<Integer> {
         ServiceConfig config = ServiceConfig.of(settings.resolve());
         Termination termination = new Termination();
         try (Service service = Service.start(config)) {
-            System.out.println("API   " + service.address());
+            service.addresses().print(System.out);
             termination.await();
         }
         return 0;

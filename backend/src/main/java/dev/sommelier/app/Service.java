@@ -24,8 +24,8 @@ import org.slf4j.LoggerFactory;
 
 /// The running API and everything that it owns. Close waits: never call it on an event loop.
 ///
-/// @param address of the API, for whoever is on this machine
-record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServer server, String address)
+/// @param addresses for whoever is on this machine
+record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServer server, Addresses addresses)
         implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Service.class);
 
@@ -77,18 +77,16 @@ record Service(Meters meters, Vertx vertx, PooledClassifier classifier, ApiServe
                                     new InferModelRoutes(classifier, readiness, Main.VERSION),
                                     new TorchServeRoutes(classifier, readiness, meters.registry())))
                     .await();
-            return new Service(
-                    meters, vertx, classifier, server, address(config.http().host(), server.port()));
+            return new Service(meters, vertx, classifier, server, Addresses.of(config.http(), server));
         } catch (Throwable e) {
             classifier.close();
             throw e;
         }
     }
 
-    private static String address(String host, int port) {
-        boolean everywhere = host.equals("0.0.0.0") || host.equals("::") || host.equals("127.0.0.1");
-        String name = host.contains(":") ? "[" + host + "]" : host;
-        return "http://%s:%d".formatted(everywhere ? "localhost" : name, port);
+    /// Of the API.
+    String address() {
+        return addresses.api();
     }
 
     @Override

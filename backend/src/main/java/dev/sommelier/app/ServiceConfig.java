@@ -9,8 +9,6 @@ import dev.sommelier.inference.PrecisionConfig;
 import dev.sommelier.predict.BatchConfig;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.List;
-import java.util.stream.Stream;
 
 /// What the service needs of the settings.
 ///
@@ -59,14 +57,15 @@ record ServiceConfig(
                 settings.duration("serve.http.idle-timeout"),
                 settings.duration("serve.http.body-timeout"),
                 grace,
-                keys(settings.text("serve.http.keys")),
+                settings.list("serve.http.keys"),
                 settings.number("serve.http.rate.per-second"),
                 settings.integer("serve.http.rate.burst"),
                 new LoadLimits(
                         bytesInFlight(settings),
                         settings.bytes("serve.http.min-rate"),
                         settings.integer("serve.http.max-requests"),
-                        settings.integer("serve.http.max-requests-per-client")));
+                        settings.integer("serve.http.max-requests-per-client")),
+                SecuritySettings.of(settings));
     }
 
     /// Where none are set, a quarter of the heap, but never less than the largest body takes: a form counts twice.
@@ -74,13 +73,6 @@ record ServiceConfig(
         long set = settings.bytes("serve.http.max-bytes-in-flight");
         long quarter = Runtime.getRuntime().maxMemory() / 4;
         return set != 0 ? set : Math.max(quarter, 2 * settings.bytes("serve.http.max-body"));
-    }
-
-    private static List<String> keys(String list) {
-        return Stream.of(list.split(",", -1))
-                .map(String::strip)
-                .filter(key -> !key.isEmpty())
-                .toList();
     }
 
     private static ClassifierConfig classifier(Settings settings) {

@@ -16,6 +16,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /// All settings as resolved by [Layers].
 record Settings(Config config, Path home) {
@@ -50,6 +51,20 @@ record Settings(Config config, Path home) {
 
     String text(String key) {
         return get(key, "one value", c -> c.getString(key)).strip();
+    }
+
+    /// Values separated by commas.
+    List<String> list(String key) {
+        return Stream.of(text(key).split(",", -1))
+                .map(String::strip)
+                .filter(value -> !value.isEmpty())
+                .toList();
+    }
+
+    /// A path, or null where none is set.
+    @Nullable
+    Path pathOrNone(String key) {
+        return text(key).isEmpty() ? null : path(key);
     }
 
     /// A path: what a person typed is meant from where they are, everything else from the project's folder.

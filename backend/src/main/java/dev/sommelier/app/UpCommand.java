@@ -23,8 +23,8 @@ final class UpCommand implements Callable<Integer> {
         try (Service service = Service.start(config);
                 PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
             if (!termination.asked()) {
-                System.out.println("API   " + service.address());
-                System.out.println("Page  " + page.address());
+                service.addresses().print(System.out);
+                System.out.println("Page    " + page.address());
                 System.out.println("Ctrl-C stops both.");
             }
             termination.await();

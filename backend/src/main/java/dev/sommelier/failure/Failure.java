@@ -193,6 +193,16 @@ public abstract sealed class Failure extends RuntimeException {
         }
     }
 
+    /// A known key that may not do this.
+    public static final class Forbidden extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public Forbidden(String message) {
+            super(message);
+        }
+    }
+
     /// A model bundle is damaged, incomplete or made for something else; the message names the file.
     public static final class BadBundle extends Failure {
         @Serial

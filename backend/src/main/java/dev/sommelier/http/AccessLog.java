@@ -31,12 +31,13 @@ public final class AccessLog implements Handler<RoutingContext> {
 
     private static void write(RoutingContext rc, long start, boolean answered) {
         LOG.debug(
-                "{} {} {} {} {} ms{}",
+                "{} {} {} {} {} ms {}{}",
                 RequestId.of(rc),
                 rc.request().method(),
                 rc.request().path(),
                 answered ? rc.response().getStatusCode() : "left",
                 TimeUnit.NANOSECONDS.toMillis(System.nanoTime() - start),
+                Guard.keyName(rc),
                 noted(rc));
     }
 

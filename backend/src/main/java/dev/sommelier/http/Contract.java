@@ -33,15 +33,30 @@ record Contract(Buffer text) {
 
     /// Checks the file against OpenAPI's own rules.
     ///
+    /// @param side whose operations are wanted
     /// @return fails with an [io.vertx.openapi.contract.OpenAPIContractException] if the file breaks them
-    Future<OpenAPIContract> parse(Vertx vertx) {
+    Future<OpenAPIContract> parse(Vertx vertx, Side side) {
         Map<String, Object> yaml = new Yaml(new SafeConstructor(new LoaderOptions())).load(text.toString());
+        if (yaml.get("paths") instanceof Map<?, ?> paths) {
+            dropOperationsOfTheOther(side, paths);
+        }
         dropUncheckable(yaml);
         return OpenAPIContract.from(vertx, new JsonObject(yaml));
     }
 
-    /// The router rejects a contract that names a media type it cannot check, such as `image/*` or problems. Nobody
-    /// asks it to check those, so its own copy does without them; clients see the file as it is written.
+    private static void dropOperationsOfTheOther(Side side, Map<?, ?> paths) {
+        for (Object path : paths.values()) {
+            ((Map<?, ?>) path).values().removeIf(node -> isOperation(node) && !side.answers((Map<?, ?>) node));
+        }
+        paths.values().removeIf(path -> ((Map<?, ?>) path).values().stream().noneMatch(Contract::isOperation));
+    }
+
+    private static boolean isOperation(Object node) {
+        return node instanceof Map<?, ?> map && map.containsKey("operationId");
+    }
+
+    /// The router rejects a contract that names a media type it cannot check, such as `image/*` or problems.
+    /// Nobody asks it to check those, so its own copy does without them; clients see the file as it is written.
     private static void dropUncheckable(Map<?, ?> node) {
         if (node.get("content") instanceof Map<?, ?> bodies) {
             bodies.keySet().removeIf(type -> !MediaType.isMediaTypeSupported((String) type));

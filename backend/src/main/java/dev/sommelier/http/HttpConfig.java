@@ -3,7 +3,6 @@ package dev.sommelier.http;
 import dev.sommelier.failure.Failure;
 import java.time.Duration;
 import java.util.List;
-import java.util.regex.Pattern;
 
 /// How the server listens and what it lets through.
 ///
@@ -19,6 +18,7 @@ import java.util.regex.Pattern;
 ///     Behind a proxy all clients share one address: set keys there, or leave it at 0
 /// @param rateBurst requests that may come at once before the rate counts; at least 1
 /// @param load how much is taken on at once
+/// @param security who gets how far
 public record HttpConfig(
         String host,
         int port,
@@ -29,9 +29,8 @@ public record HttpConfig(
         List<String> keys,
         double ratePerSecond,
         int rateBurst,
-        LoadLimits load) {
-
-    private static final Pattern SHA256 = Pattern.compile("[0-9a-fA-F]{64}");
+        LoadLimits load,
+        Security security) {
 
     /// A body is held in one array, so its size must fit an `int` with room to spare.
     private static final long LARGEST_BODY = 1L << 30;
@@ -49,15 +48,60 @@ public record HttpConfig(
         }
         for (String key : keys) {
             // The value is not repeated: somebody may have put the key itself there.
-            require(SHA256.matcher(key).matches(), "keys", "SHA-256 hashes of 64 hex digits", "something else");
+            require(ApiKey.SHA256.matcher(key).matches(), "keys", "SHA-256 hashes of 64 hex digits", "something else");
         }
-        require(ratePerSecond >= 0 && ratePerSecond <= 1e6, "rate.per-second", "0 to 1000000", ratePerSecond);
-        require(rateBurst >= 1, "rate.burst", "1 or more", rateBurst);
+        require(Rate.allowed(ratePerSecond), "rate.per-second", Rate.PER_SECOND_RULE, ratePerSecond);
+        require(Rate.allowed(rateBurst), "rate.burst", Rate.BURST_RULE, rateBurst);
         require(
                 load.maxBytesInFlight() >= Uploads.COPIES_WHILE_READ * maxBodyBytes,
                 "max-bytes-in-flight",
                 "at least twice serve.http.max-body (%d)".formatted(maxBodyBytes),
                 load.maxBytesInFlight());
+        int managed = security.management().port();
+        Setting.require(
+                managed == 0 || managed != port, "serve.management.port", "another port than serve.http.port", managed);
+    }
+
+    /// With nothing that [Security] adds.
+    public HttpConfig(
+            String host,
+            int port,
+            long maxBodyBytes,
+            Duration idleTimeout,
+            Duration bodyTimeout,
+            Duration drainTimeout,
+            List<String> keys,
+            double ratePerSecond,
+            int rateBurst,
+            LoadLimits load) {
+        this(
+                host,
+                port,
+                maxBodyBytes,
+                idleTimeout,
+                bodyTimeout,
+                drainTimeout,
+                keys,
+                ratePerSecond,
+                rateBurst,
+                load,
+                Security.plain());
+    }
+
+    /// The same with another security.
+    public HttpConfig with(Security other) {
+        return new HttpConfig(
+                host,
+                port,
+                maxBodyBytes,
+                idleTimeout,
+                bodyTimeout,
+                drainTimeout,
+                keys,
+                ratePerSecond,
+                rateBurst,
+                load,
+                other);
     }
 
     private static void requireSeconds(Duration value, String key) {
@@ -66,8 +110,6 @@ public record HttpConfig(
     }
 
     private static void require(boolean holds, String key, String wanted, Object got) {
-        if (!holds) {
-            throw new Failure.BadConfig("serve.http.%s: need %s, got %s".formatted(key, wanted, got));
-        }
+        Setting.require(holds, "serve.http." + key, wanted, got);
     }
 }

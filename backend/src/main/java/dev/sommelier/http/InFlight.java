@@ -6,12 +6,16 @@ import io.vertx.core.Handler;
 import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Counts the requests that are being answered, and turns new ones away if they are too many or the server stops.
 final class InFlight implements Handler<RoutingContext> {
 
     static final String DRAINING = "draining";
+
+    /// What must answer just when there is too much to do.
+    private static final Set<String> WATCHING = Set.of("/metrics", "/debug");
 
     /// About as long as another replica or the next process takes to be there.
     private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
@@ -52,6 +56,11 @@ final class InFlight implements Handler<RoutingContext> {
         readiness.stop();
         completeIfEmpty();
         return empty.future();
+    }
+
+    /// Requests being answered, except probes.
+    int count() {
+        return count.get();
     }
 
     private void enter(RoutingContext rc) {
@@ -95,6 +104,6 @@ final class InFlight implements Handler<RoutingContext> {
                 || path.startsWith("/health/")
                 || path.startsWith("/v2/health/")
                 || path.equals("/ping")
-                || path.equals("/metrics");
+                || WATCHING.contains(path);
     }
 }

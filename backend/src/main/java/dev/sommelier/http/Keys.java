@@ -1,42 +1,28 @@
 package dev.sommelier.http;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
 
-/// The API keys that are let in, known by their SHA-256 alone: a configuration file that leaks opens nothing.
+/// The API keys that are let in at one moment, known by their SHA-256 alone: a file that leaks opens nothing.
 ///
 /// Keys must be long and random, as a key generator makes them; then a fast hash without salt is enough.
-final class Keys {
+///
+/// @param open nobody has set keys, so everybody may come in
+record Keys(boolean open, List<ApiKey> keys) {
 
-    private final List<byte[]> hashes;
-
-    Keys(List<String> hexHashes) {
-        hashes = hexHashes.stream().map(HexFormat.of()::parseHex).toList();
+    Keys {
+        keys = List.copyOf(keys);
     }
 
-    /// No keys are set: everybody may come in.
-    boolean open() {
-        return hashes.isEmpty();
-    }
-
-    /// Compares with every key in constant time, so that the time taken tells nothing about any of them.
-    boolean knows(String key) {
-        byte[] hash = sha256(key);
-        boolean known = false;
-        for (byte[] candidate : hashes) {
-            known |= MessageDigest.isEqual(candidate, hash);
+    /// Compares with every key, so that the time taken does not tell where in the list one stands.
+    @Nullable
+    ApiKey find(String secret) {
+        byte[] hash = DigestUtils.sha256(secret);
+        ApiKey found = null;
+        for (ApiKey key : keys) {
+            found = key.hasHash(hash) ? key : found;
         }
-        return known;
-    }
-
-    private static byte[] sha256(String key) {
-        try {
-            return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return found;
     }
 }

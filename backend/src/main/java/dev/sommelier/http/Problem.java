@@ -39,6 +39,7 @@ record Problem(ProblemType type, String reason, String detail, Map<String, Strin
             case Failure.RateLimited f -> new Problem(ProblemType.RATE_LIMITED, detail, retryAfter(f.retryAfter()));
             case Failure.Unauthorized f ->
                 new Problem(ProblemType.UNAUTHORIZED, detail, Map.of("WWW-Authenticate", "Bearer"));
+            case Failure.Forbidden f -> new Problem(ProblemType.FORBIDDEN, detail);
             // These are about the operator's files and settings, of which a client must learn nothing.
             case Failure.BadBundle f -> internal();
             case Failure.BadDataset f -> internal();

@@ -16,6 +16,11 @@ enum ProblemType {
             401,
             "A key is needed",
             "Send a key that this service knows as 'Authorization: Bearer KEY' or as 'X-API-Key: KEY'."),
+    FORBIDDEN(
+            "forbidden",
+            403,
+            "The key may not do this",
+            "Use a key of the role that the detail names; whoever runs the service gives them out."),
     NOT_FOUND("not-found", 404, "There is nothing at this path", "Compare the path with /openapi.yaml."),
     METHOD_NOT_ALLOWED(
             "method-not-allowed",
@@ -29,6 +34,11 @@ enum ProblemType {
             "Send a smaller file or use a faster link. The connection is closed: open a new one."),
     TOO_LARGE(
             "too-large", 413, "That is too large", "Send fewer bytes or a smaller picture; the detail has the limit."),
+    URI_TOO_LONG(
+            "uri-too-long",
+            414,
+            "The request line is too long",
+            "Send a shorter path and query; the detail has the limit."),
     UNSUPPORTED_FORMAT(
             "unsupported-format",
             415,
@@ -49,6 +59,11 @@ enum ProblemType {
             429,
             "Too many requests from this client",
             "Wait for the seconds in the Retry-After header, then send fewer requests at once."),
+    HEADERS_TOO_LARGE(
+            "headers-too-large",
+            431,
+            "The headers are too large",
+            "Send fewer or shorter headers; the detail has the limit."),
     INTERNAL(
             "internal",
             500,

@@ -6,7 +6,8 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.function.LongSupplier;
 
-/// A token bucket for each client: it fills at the rate, holds the burst, and each request takes one token out.
+/// A token bucket for each client: it fills at the client's rate, holds the burst, and each request takes one
+/// token out.
 ///
 /// Of more clients than [#MOST_CLIENTS] the longest silent are forgotten; they come back with a full bucket.
 ///
@@ -19,25 +20,21 @@ final class RateLimit {
 
     private record Bucket(double tokens, long at) {}
 
-    private final double perSecond;
-    private final int burst;
     private final LongSupplier nanoClock;
     private final Map<String, Bucket> buckets = new LinkedHashMap<>(16, 0.75f, true);
 
-    /// @param perSecond 0 for no limit
     /// @param nanoClock like [System#nanoTime]
-    RateLimit(double perSecond, int burst, LongSupplier nanoClock) {
-        this.perSecond = perSecond;
-        this.burst = burst;
+    RateLimit(LongSupplier nanoClock) {
         this.nanoClock = nanoClock;
     }
 
     /// Takes one token.
     ///
     /// @throws Failure.RateLimited if the client has none left
-    void take(String client) {
+    void take(String client, Rate rate) {
+        double perSecond = rate.perSecond();
         if (perSecond > 0) {
-            double left = spend(client);
+            double left = spend(client, rate);
             if (left < 0) {
                 throw new Failure.RateLimited(perSecond, Duration.ofNanos((long) (-left / perSecond * NANOS)));
             }
@@ -45,17 +42,17 @@ final class RateLimit {
     }
 
     /// Tokens left after this request; negative by as much as is missing for it, and then nothing was taken.
-    private synchronized double spend(String client) {
+    private synchronized double spend(String client, Rate rate) {
         long now = nanoClock.getAsLong();
         Bucket bucket = buckets.get(client);
-        double tokens = bucket == null ? burst : refilled(bucket, now);
+        double tokens = bucket == null ? rate.burst() : refilled(bucket, rate, now);
         buckets.put(client, new Bucket(tokens >= 1 ? tokens - 1 : tokens, now));
         forgetOldest();
         return tokens - 1;
     }
 
-    private double refilled(Bucket bucket, long now) {
-        return Math.min(burst, bucket.tokens() + (now - bucket.at()) / NANOS * perSecond);
+    private static double refilled(Bucket bucket, Rate rate, long now) {
+        return Math.min(rate.burst(), bucket.tokens() + (now - bucket.at()) / NANOS * rate.perSecond());
     }
 
     private void forgetOldest() {

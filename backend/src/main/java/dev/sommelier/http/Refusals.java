@@ -3,6 +3,8 @@ package dev.sommelier.http;
 import dev.sommelier.failure.Failure;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import io.vertx.openapi.validation.ValidatorException;
@@ -57,11 +59,27 @@ final class Refusals {
     void answerMalformed(HttpServerRequest request) {
         String id = RequestId.choose(null);
         request.response().putHeader(RequestId.HEADER, id);
-        Problem problem = new Problem(
-                ProblemType.BAD_REQUEST,
-                "This is not well-formed HTTP, or the request line or the headers are longer than the server reads.",
-                Map.of("Connection", "close"));
-        answer(request, problem, id);
+        answer(request, malformed(request.decoderResult().cause()), id);
+    }
+
+    /// Nothing can follow on the connection: where the next request would begin is not known.
+    private static Problem malformed(Throwable cause) {
+        Map<String, String> close = Map.of("Connection", "close");
+        return switch (cause) {
+            case TooLongHttpLineException e ->
+                new Problem(
+                        ProblemType.URI_TOO_LONG,
+                        "The request line is longer than %,d bytes. Send a shorter path and query."
+                                .formatted(Listener.LONGEST_LINE),
+                        close);
+            case TooLongHttpHeaderException e ->
+                new Problem(
+                        ProblemType.HEADERS_TOO_LARGE,
+                        "The headers are larger than %,d bytes. Send fewer or shorter ones."
+                                .formatted(Listener.LARGEST_HEADERS),
+                        close);
+            default -> new Problem(ProblemType.BAD_REQUEST, "This is not well-formed HTTP.", close);
+        };
     }
 
     private void answer(HttpServerRequest request, Problem problem, String id) {

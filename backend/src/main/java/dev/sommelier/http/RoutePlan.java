@@ -1,13 +1,18 @@
 package dev.sommelier.http;
 
 import io.vertx.core.Future;
+import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.Route;
 import io.vertx.ext.web.Router;
+import io.vertx.ext.web.RoutingContext;
 import io.vertx.ext.web.openapi.router.RouterBuilder;
 import io.vertx.openapi.contract.OpenAPIContract;
+import io.vertx.openapi.validation.RequestValidator;
+import java.util.EnumMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /// Lays out what happens to a request, in order: id, log, count, then its route; and where it ends up when it fails.
@@ -15,37 +20,63 @@ final class RoutePlan {
 
     private final Vertx vertx;
     private final HttpConfig config;
+    private final KeyRing ring;
     private final InFlight inFlight;
     private final Uploads uploads;
     private final Refusals refusals;
 
-    RoutePlan(Vertx vertx, HttpConfig config, InFlight inFlight, Uploads uploads, Refusals refusals) {
+    RoutePlan(Vertx vertx, HttpConfig config, KeyRing ring, InFlight inFlight, Uploads uploads, Refusals refusals) {
         this.vertx = vertx;
         this.config = config;
+        this.ring = ring;
         this.inFlight = inFlight;
         this.uploads = uploads;
         this.refusals = refusals;
     }
 
-    Future<Router> router(List<Routes> features, Routes own) {
+    Future<Routers> routers(List<Routes> features) {
         Contract contract = Contract.load();
-        return contract.parse(vertx).map(parsed -> {
-            Router router = operations(parsed, features, own);
-            new Documentation(contract).addTo(router);
-            refuseOn(router);
-            return router;
-        });
+        return contract.parse(vertx, Side.PUBLIC)
+                .compose(open -> contract.parse(vertx, Side.MANAGEMENT)
+                        .map(management -> routers(contract, open, management, features)));
     }
 
-    private Router operations(OpenAPIContract contract, List<Routes> features, Routes own) {
-        RouterBuilder builder = RouterBuilder.create(vertx, contract);
-        builder.rootHandler(new RequestId()).rootHandler(new AccessLog()).rootHandler(inFlight);
-        RateLimit rate = new RateLimit(config.ratePerSecond(), config.rateBurst(), System::nanoTime);
-        ClientShare share = new ClientShare(config.load().maxRequestsPerClient());
-        Guard guard = new Guard(new Keys(config.keys()), rate, share);
-        Operations operations = new Operations(vertx, contract, builder, guard, uploads, refusals);
-        own.addTo(operations);
+    private Routers routers(
+            Contract contract, OpenAPIContract open, OpenAPIContract management, List<Routes> features) {
+        List<String> origins = config.security().origins();
+        RouterBuilder clients = builder(open, origins.isEmpty() ? List.of() : List.of(new Cors(origins)));
+        RouterBuilder operator = builder(management, List.of());
+        Operations operations =
+                new Operations(List.of(port(clients, open), port(operator, management)), guards(), uploads, refusals);
         features.forEach(feature -> feature.addTo(operations));
+        Router router = router(clients);
+        new Documentation(contract).addTo(router);
+        return new Routers(refusing(router), refusing(router(operator)));
+    }
+
+    private RouterBuilder builder(OpenAPIContract contract, List<Handler<RoutingContext>> more) {
+        RouterBuilder builder = RouterBuilder.create(vertx, contract);
+        builder.rootHandler(new RequestId()).rootHandler(new AccessLog());
+        more.forEach(builder::rootHandler);
+        return builder.rootHandler(inFlight);
+    }
+
+    private Operations.Port port(RouterBuilder builder, OpenAPIContract contract) {
+        return new Operations.Port(builder, RequestValidator.create(vertx, contract));
+    }
+
+    /// One for each role. A client's rate and share hold for all that it does.
+    private Map<Role, Guard> guards() {
+        RateLimit limit = new RateLimit(System::nanoTime);
+        ClientShare share = new ClientShare(config.load().maxRequestsPerClient());
+        Map<Role, Guard> guards = new EnumMap<>(Role.class);
+        for (Role role : Role.values()) {
+            guards.put(role, new Guard(ring, limit, share, role));
+        }
+        return guards;
+    }
+
+    private static Router router(RouterBuilder builder) {
         Router router = builder.createRouter();
         router.getRoutes().forEach(RoutePlan::alsoHead);
         return router;
@@ -59,7 +90,7 @@ final class RoutePlan {
         }
     }
 
-    private void refuseOn(Router router) {
+    private Router refusing(Router router) {
         router.getRoutes().getFirst().failureHandler(refusals::answer);
         // What fails before any route matched never reaches a route's failure handler.
         for (int status : new int[] {400, 404, 406, 415, 500}) {
@@ -70,5 +101,6 @@ final class RoutePlan {
             rc.response().putHeader("Allow", allowed.at(rc.normalizedPath()));
             refusals.answer(rc);
         });
+        return router;
     }
 }

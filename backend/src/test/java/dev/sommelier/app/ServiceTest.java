@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.within;
 
 import dev.sommelier.failure.Failure;
+import dev.sommelier.http.PemPair;
 import dev.sommelier.image.DrawnPhoto;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.RandomModel;
@@ -93,6 +94,42 @@ class ServiceTest {
     }
 
     @Test
+    void speaksTlsAndSaysSo() throws Exception {
+        PemPair pair = PemPair.make(folder, "service", "EC");
+        Path certificate = folder.resolve("certificate.pem");
+        Path key = folder.resolve("key.pem");
+        pair.write(certificate, key);
+        try (Service service = start("serve.http.tls.certificate=" + certificate, "serve.http.tls.key=" + key);
+                HttpClient client =
+                        HttpClient.newBuilder().sslContext(pair.trust()).build()) {
+            for (String address :
+                    List.of(service.address() + "/health", service.addresses().management() + "/metrics")) {
+                assertThat(address).startsWith("https://localhost:");
+                HttpRequest request =
+                        HttpRequest.newBuilder(URI.create(address)).build();
+                assertThat(client.send(request, BodyHandlers.ofString()).statusCode())
+                        .isEqualTo(200);
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"certificate", "key"})
+    void wantsACertificateAndItsKeyOrNeither(String one) {
+        assertThatThrownBy(() -> start("serve.http.tls." + one + "=server.pem"))
+                .isInstanceOf(Failure.BadConfig.class)
+                .hasMessage("serve.http.tls: need both certificate and key, or neither for plain HTTP; only " + one
+                        + " is set");
+    }
+
+    @Test
+    void saysWhichFileOfKeysIsNotThere() {
+        assertThatThrownBy(() -> start("serve.http.keys-file=" + folder.resolve("none")))
+                .isInstanceOf(Failure.CannotStart.class)
+                .hasMessageStartingWith("serve.http.keys-file: " + folder.resolve("none"));
+    }
+
+    @Test
     void saysWhereItLooksForAModel() {
         model = folder.resolve("models/none");
         assertThatThrownBy(this::start)
@@ -114,6 +151,7 @@ class ServiceTest {
                 "serve.model=" + model,
                 "serve.http.host=127.0.0.1",
                 "serve.http.port=0",
+                "serve.management.port=0",
                 "serve.grace=2s",
                 "inference.workers=2",
                 "inference.cache=" + folder.resolve("cache")));

@@ -111,7 +111,7 @@ class SettingsTest {
         "train.learningRate, train.learning-rate",
         "train.learning_rate, train.learning-rate",
         "model.epochs, train.epochs",
-        "serve.port, serve.http.port",
+        "serve.port, serve.http.port or serve.management.port",
         "trian.epochs, train.epochs",
         "threads, inference.threads or train.threads",
         "trian, train",

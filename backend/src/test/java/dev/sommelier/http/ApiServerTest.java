@@ -13,6 +13,11 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.client.HttpResponse;
 import io.vertx.ext.web.client.WebClient;
+import java.io.IOException;
+import java.net.ConnectException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.CountDownLatch;
@@ -39,7 +44,9 @@ class ApiServerTest {
         ApiServer server = start(0, operations -> operations.answer("predict", rc -> rc.end("fine")));
         HttpResponse<Buffer> answer = post(server, "/predict?top=0", "photo");
         assertThat(answer.statusCode()).isEqualTo(400);
-        assertThat(new JsonObject(answer.bodyAsString()).getString("detail")).contains("top");
+        assertThat(new JsonObject(answer.bodyAsString()).getString("detail"))
+                .contains("top")
+                .doesNotContain("Exception", "io.vertx", "app://");
     }
 
     @Test
@@ -83,6 +90,26 @@ class ApiServerTest {
     }
 
     @Test
+    void saysThatTheManagementPortIsTakenAndOpensNone() throws IOException {
+        int port = freePort();
+        try (ServerSocket taken = taken()) {
+            Security security = new Security(
+                    new ManagementConfig("127.0.0.1", taken.getLocalPort()),
+                    null,
+                    null,
+                    List.of(),
+                    Security.plain().connections());
+            assertThatThrownBy(() -> ApiServer.start(vertx, config(port).with(security), readiness, meters, List.of())
+                            .await())
+                    .isInstanceOf(Failure.CannotStart.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageEndingWith("Set serve.management.host and serve.management.port.");
+            assertThatThrownBy(() -> new Socket(InetAddress.getLoopbackAddress(), port).close())
+                    .isInstanceOf(ConnectException.class);
+        }
+    }
+
+    @Test
     void waitsForRequestsInFlightOnlySoLong() throws InterruptedException {
         CountDownLatch arrived = new CountDownLatch(1);
         ApiServer server = start(0, operations -> operations.answerUnchecked("predict", rc -> arrived.countDown()));
@@ -92,6 +119,16 @@ class ApiServerTest {
         server.close().await();
         assertThat(Duration.ofNanos(System.nanoTime() - start)).isLessThan(Duration.ofSeconds(6));
         assertThatThrownBy(hanging::await).hasMessageContaining("closed");
+    }
+
+    private static ServerSocket taken() throws IOException {
+        return new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+    }
+
+    private static int freePort() throws IOException {
+        try (ServerSocket taken = taken()) {
+            return taken.getLocalPort();
+        }
     }
 
     private ApiServer start(int port, Routes routes) {
@@ -106,7 +143,7 @@ class ApiServerTest {
                 .await();
     }
 
-    private static HttpConfig config(int port) {
+    static HttpConfig config(int port) {
         Duration second = Duration.ofSeconds(1);
         return new HttpConfig(
                 "127.0.0.1",

@@ -1,5 +1,6 @@
 package dev.sommelier.http;
 
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sommelier.failure.Failure;
@@ -38,6 +39,43 @@ class HttpConfigTest {
         assertNames("serve.http.min-rate", () -> new LoadLimits(2, -1, 1, 0));
         assertNames("serve.http.max-requests", () -> new LoadLimits(2, 0, 0, 0));
         assertNames("serve.http.max-requests-per-client", () -> new LoadLimits(2, 0, 1, -1));
+    }
+
+    @Test
+    void namesTheKeyOfWhoGetsHowFar() {
+        assertNames("serve.management.host", () -> new ManagementConfig("", 1));
+        assertNames("serve.management.port", () -> new ManagementConfig("::", -1));
+        assertNames("serve.http.header-timeout", () -> new ConnectionLimits(Duration.ofMillis(9), 1));
+        assertNames("serve.http.max-connections", () -> new ConnectionLimits(SECOND, 0));
+        for (List<String> origins : List.of(
+                List.of("page.example"),
+                List.of("https://page.example/"),
+                List.of("https://Page.example"),
+                List.of("null"),
+                List.of("*", "https://page.example"))) {
+            assertNames("serve.http.cors.origins", () -> security(8081, origins));
+        }
+        assertThatCode(() -> security(8081, List.of("https://page.example", "http://[::1]:8501")))
+                .doesNotThrowAnyException();
+    }
+
+    @Test
+    void keepsTheTwoPortsApart() {
+        Security same = security(8080, List.of());
+        assertNames(
+                "serve.management.port",
+                () -> config("::", 8080, 1, SECOND, List.of(), 0, 1).with(same));
+        assertThatCode(() -> config("::", 0, 1, SECOND, List.of(), 0, 1).with(security(0, List.of())))
+                .doesNotThrowAnyException();
+    }
+
+    private static Security security(int port, List<String> origins) {
+        return new Security(
+                new ManagementConfig("::", port),
+                null,
+                null,
+                origins,
+                Security.plain().connections());
     }
 
     @Test

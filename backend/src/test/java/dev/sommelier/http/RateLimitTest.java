@@ -12,47 +12,48 @@ import org.junit.jupiter.api.Test;
 class RateLimitTest {
 
     private final AtomicLong clock = new AtomicLong();
-    private final RateLimit twoASecond = new RateLimit(2, 3, clock::get);
+    private final RateLimit limit = new RateLimit(clock::get);
+    private final Rate twoASecond = new Rate(2, 3);
 
     @Test
     void letsABurstThroughAndThenTheRate() {
         for (int i = 0; i < 3; i++) {
-            twoASecond.take("wine");
+            limit.take("wine", twoASecond);
         }
-        var refused = catchThrowableOfType(Failure.RateLimited.class, () -> twoASecond.take("wine"));
+        var refused = catchThrowableOfType(Failure.RateLimited.class, () -> limit.take("wine", twoASecond));
         assertThat(refused.retryAfter()).isEqualTo(Duration.ofMillis(500));
         clock.addAndGet(Duration.ofMillis(500).toNanos());
-        assertThatCode(() -> twoASecond.take("wine")).doesNotThrowAnyException();
-        assertThatCode(() -> twoASecond.take("wine")).isInstanceOf(Failure.RateLimited.class);
+        assertThatCode(() -> limit.take("wine", twoASecond)).doesNotThrowAnyException();
+        assertThatCode(() -> limit.take("wine", twoASecond)).isInstanceOf(Failure.RateLimited.class);
     }
 
     @Test
     void savesUpNoMoreThanTheBurst() {
         clock.addAndGet(Duration.ofHours(1).toNanos());
         for (int i = 0; i < 3; i++) {
-            twoASecond.take("wine");
+            limit.take("wine", twoASecond);
         }
-        assertThatCode(() -> twoASecond.take("wine")).isInstanceOf(Failure.RateLimited.class);
+        assertThatCode(() -> limit.take("wine", twoASecond)).isInstanceOf(Failure.RateLimited.class);
     }
 
     @Test
     void forgetsTheLongestSilentOfTooManyClients() {
         for (int i = 0; i < 3; i++) {
-            twoASecond.take("silent");
-            twoASecond.take("active");
+            limit.take("silent", twoASecond);
+            limit.take("active", twoASecond);
         }
         for (int i = 0; i < RateLimit.MOST_CLIENTS - 1; i++) {
-            twoASecond.take("client" + i);
+            limit.take("client" + i, twoASecond);
         }
-        assertThatCode(() -> twoASecond.take("active")).isInstanceOf(Failure.RateLimited.class);
-        assertThatCode(() -> twoASecond.take("silent")).doesNotThrowAnyException();
+        assertThatCode(() -> limit.take("active", twoASecond)).isInstanceOf(Failure.RateLimited.class);
+        assertThatCode(() -> limit.take("silent", twoASecond)).doesNotThrowAnyException();
     }
 
     @Test
     void isOffAtZero() {
-        RateLimit off = new RateLimit(0, 1, clock::get);
+        Rate off = new Rate(0, 1);
         for (int i = 0; i < 100; i++) {
-            off.take("wine");
+            limit.take("wine", off);
         }
     }
 }

@@ -229,7 +229,7 @@ class BatchTest {
             assertThat(log.list).hasSize(1);
             assertThat(log.list.getFirst().getFormattedMessage())
                     .contains("POST /predict/batch 200")
-                    .endsWith("ms, 2 photos, 1 refused");
+                    .endsWith("ms -, 2 photos, 1 refused");
         } finally {
             logger.detachAppender(log);
             logger.setLevel(null);

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
 /// The real server on a free port, with a fake classifier behind it.
@@ -32,6 +33,9 @@ final class Service implements AutoCloseable {
             2,
             Duration.ofSeconds(10),
             Duration.ofSeconds(5));
+
+    /// Asked on the management port, for they are answered nowhere else.
+    private static final Set<String> MANAGED = Set.of("/metrics", "/debug");
 
     final FakeClassifier classifier = new FakeClassifier();
     final ApiServer server;
@@ -111,7 +115,8 @@ final class Service implements AutoCloseable {
     }
 
     HttpRequest.Builder request(String path) {
-        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + path))
+        int port = MANAGED.contains(path) ? server.managementPort() : server.port();
+        return HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
                 .timeout(Duration.ofSeconds(10));
     }
 

@@ -196,7 +196,7 @@ class UploadTest {
         try (Wire wire = service.wire()) {
             Wire.Answer answer = wire.head("GET /health HTTP/1.1", "X-Pad: " + "x".repeat(20_000))
                     .answer();
-            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.status()).isEqualTo(431);
         }
         try (Wire wire = service.wire()) {
             Wire.Answer answer = wire.head("GET /health?%zz HTTP/1.1").answer();

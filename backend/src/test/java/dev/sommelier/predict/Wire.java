@@ -6,6 +6,7 @@ import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.Socket;
+import java.net.SocketException;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 
@@ -78,6 +79,17 @@ final class Wire implements AutoCloseable {
             byte[] chunk = in.readNBytes(Integer.parseInt(size.toString().strip(), 16));
             in.skipNBytes(2);
             return new String(chunk, StandardCharsets.UTF_8);
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+
+    /// Whether an answer comes, and not the end of the connection.
+    boolean answers() {
+        try {
+            return in.read() >= 0;
+        } catch (SocketException e) {
+            return false;
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }

@@ -31,12 +31,16 @@ final class Product implements AutoCloseable {
 
     /// API and page, each on any free port.
     static Product up(String... settings) throws IOException {
-        return start("up", Stream.concat(Stream.of("serve.http.port=0", "ui.port=0"), Stream.of(settings)));
+        return start(
+                "up",
+                Stream.concat(
+                        Stream.of("serve.http.port=0", "serve.management.port=0", "ui.port=0"), Stream.of(settings)));
     }
 
     /// The API alone, on any free port.
     static Product serve(String... settings) throws IOException {
-        return start("serve", Stream.concat(Stream.of("serve.http.port=0"), Stream.of(settings)));
+        return start(
+                "serve", Stream.concat(Stream.of("serve.http.port=0", "serve.management.port=0"), Stream.of(settings)));
     }
 
     private static Product start(String command, Stream<String> settings) throws IOException {

@@ -11,7 +11,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class StartRefusedIT {
     @ParameterizedTest
-    @ValueSource(strings = {"serve.http.port", "ui.port"})
+    @ValueSource(strings = {"serve.http.port", "serve.management.port", "ui.port"})
     void namesThePortThatIsInUse(String setting) throws Exception {
         try (var taken = new ServerSocket(0);
                 var product = Product.up(setting + "=" + taken.getLocalPort())) {

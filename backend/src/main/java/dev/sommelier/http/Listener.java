@@ -1,0 +1,88 @@
+package dev.sommelier.http;
+
+import dev.sommelier.failure.Failure;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.http.HttpServer;
+import io.vertx.core.http.HttpServerOptions;
+import io.vertx.core.net.PemKeyCertOptions;
+import io.vertx.ext.web.Router;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/// Opens the ports, with the limits that hold before any route is known.
+final class Listener {
+
+    /// Bytes of method, path and query together.
+    static final int LONGEST_LINE = 8 * 1024;
+
+    /// Bytes of all headers of a request.
+    static final int LARGEST_HEADERS = 16 * 1024;
+
+    /// What a form's decoder takes notice of: files, and as many fields as their reader looks through.
+    private static final int MOST_FORM_PARTS = FilesLimits.MOST_FILES + 100;
+
+    private static final int LONGEST_FORM_FIELD = 8 * 1024;
+
+    private final Vertx vertx;
+    private final HttpConfig config;
+    private final @Nullable PemKeyCertOptions pem;
+    private final Refusals refusals;
+    private final Meters meters;
+
+    /// @param pem certificate and key; null for plain HTTP
+    Listener(Vertx vertx, HttpConfig config, @Nullable PemKeyCertOptions pem, Refusals refusals, Meters meters) {
+        this.vertx = vertx;
+        this.config = config;
+        this.pem = pem;
+        this.refusals = refusals;
+        this.meters = meters;
+    }
+
+    /// Opens both ports, or none.
+    ///
+    /// @return fails with [Failure.CannotStart] if an address cannot be listened on
+    Future<Listening> open(Routers routers) {
+        ManagementConfig management = config.security().management();
+        return listen(routers.open(), "serve.http", config.host(), config.port())
+                .compose(open -> listen(routers.management(), "serve.management", management.host(), management.port())
+                        .map(managing -> new Listening(open, managing))
+                        .recover(cause -> open.close().transform(closed -> Future.failedFuture(cause))));
+    }
+
+    private Future<HttpServer> listen(Router router, String setting, String host, int port) {
+        return vertx.createHttpServer(options().setHost(host).setPort(port))
+                .requestHandler(router)
+                .invalidRequestHandler(refusals::answerMalformed)
+                .connectionHandler(new Connections(config.security().connections(), meters.registry()))
+                .listen()
+                .recover(cause -> Future.failedFuture(
+                        new Failure.CannotStart("The server cannot listen on %s:%d (%s). Set %s.host and %s.port."
+                                .formatted(host, port, cause.getMessage(), setting, setting))));
+    }
+
+    private HttpServerOptions options() {
+        HttpServerOptions options = new HttpServerOptions()
+                .setIdleTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setIdleTimeout((int) config.idleTimeout().toMillis())
+                // One protocol, one set of limits: a proxy in front speaks HTTP/2 where it is wanted.
+                .setHttp2ClearTextEnabled(false)
+                .setUseAlpn(false)
+                .setMaxInitialLineLength(LONGEST_LINE)
+                .setMaxHeaderSize(LARGEST_HEADERS)
+                .setMaxFormFields(MOST_FORM_PARTS)
+                .setMaxFormAttributeSize(LONGEST_FORM_FIELD)
+                .setMaxFormBufferedBytes(LONGEST_FORM_FIELD);
+        return pem == null ? options : secured(options, pem);
+    }
+
+    private HttpServerOptions secured(HttpServerOptions options, PemKeyCertOptions certificate) {
+        options.setSsl(true)
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(
+                        config.security().connections().headerTimeout().toMillis())
+                .setKeyCertOptions(certificate)
+                .setEnabledSecureTransportProtocols(Credentials.PROTOCOLS);
+        return options;
+    }
+}
