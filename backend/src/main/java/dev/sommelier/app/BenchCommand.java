@@ -114,6 +114,8 @@ final class BenchCommand implements Callable<Integer> {
                 "serve.http.tls.key",
                 "",
                 "serve.http.rate.per-second",
+                0,
+                "serve.watch",
                 0);
         var config = settings.config();
         for (Map.Entry<String, Object> change : changed.entrySet()) {

@@ -13,15 +13,20 @@ import java.time.Duration;
 /// What the service needs of the settings.
 ///
 /// @param model bundle, or folder of its versions
+/// @param watch pause between two looks for newer versions of the model; zero for none
 /// @param grace longest time from SIGTERM until what was admitted is answered
 record ServiceConfig(
         Path model,
+        Duration watch,
         HttpConfig http,
         EngineConfig engine,
         ClassifierConfig classifier,
         BatchConfig batch,
         Duration grace) {
     ServiceConfig {
+        if (!watch.isZero() && (watch.toMillis() < 100 || watch.compareTo(Duration.ofDays(1)) > 0)) {
+            throw new Failure.BadConfig("serve.watch: need 0, or 100 ms to 1 day, got %s".formatted(watch));
+        }
         if (grace.isNegative() || grace.compareTo(Duration.ofHours(1)) > 0) {
             throw new Failure.BadConfig("serve.grace: need 0 s to 1 h, got %s".formatted(grace));
         }
@@ -36,6 +41,7 @@ record ServiceConfig(
         HttpConfig http = http(settings, grace);
         return new ServiceConfig(
                 settings.path("serve.model"),
+                settings.duration("serve.watch"),
                 http,
                 new EngineConfig(
                         settings.text("inference.engine"),

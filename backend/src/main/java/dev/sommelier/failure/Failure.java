@@ -7,8 +7,8 @@ import java.util.Set;
 
 /// What was asked for cannot be had, and the message tells a person what to do about it.
 ///
-/// Each case stands for one way out, so whoever answers matches them without `default`: a new case breaks the build
-/// until it is answered. A failure is an expected outcome and carries no stack trace.
+/// Each case stands for one way out, so whoever answers matches them without `default`: a new case breaks the
+/// build until it is answered. A failure is an expected outcome and carries no stack trace.
 public abstract sealed class Failure extends RuntimeException {
     @Serial
     private static final long serialVersionUID = 1L;
@@ -210,6 +210,37 @@ public abstract sealed class Failure extends RuntimeException {
 
         public BadBundle(String file, String reason) {
             super("%s: %s".formatted(file, reason));
+        }
+    }
+
+    /// A version of a model was asked for that is not there; the message lists those that are.
+    public static final class UnknownVersion extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public UnknownVersion(String message) {
+            super(message);
+        }
+    }
+
+    /// A version of a model cannot be served, and what was served goes on. The message is for whoever may ask for
+    /// it.
+    public static final class ModelRefused extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public ModelRefused(String message) {
+            super(message);
+        }
+    }
+
+    /// Something else stands in the way; the message says what, and the way out.
+    public static final class Conflict extends Failure {
+        @Serial
+        private static final long serialVersionUID = 1L;
+
+        public Conflict(String message) {
+            super(message);
         }
     }
 

@@ -40,6 +40,9 @@ record Problem(ProblemType type, String reason, String detail, Map<String, Strin
             case Failure.Unauthorized f ->
                 new Problem(ProblemType.UNAUTHORIZED, detail, Map.of("WWW-Authenticate", "Bearer"));
             case Failure.Forbidden f -> new Problem(ProblemType.FORBIDDEN, detail);
+            case Failure.UnknownVersion f -> new Problem(ProblemType.UNKNOWN_VERSION, detail);
+            case Failure.ModelRefused f -> new Problem(ProblemType.MODEL_REFUSED, detail);
+            case Failure.Conflict f -> new Problem(ProblemType.CONFLICT, detail);
             // These are about the operator's files and settings, of which a client must learn nothing.
             case Failure.BadBundle f -> internal();
             case Failure.BadDataset f -> internal();

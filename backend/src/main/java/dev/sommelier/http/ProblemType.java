@@ -22,6 +22,7 @@ enum ProblemType {
             "The key may not do this",
             "Use a key of the role that the detail names; whoever runs the service gives them out."),
     NOT_FOUND("not-found", 404, "There is nothing at this path", "Compare the path with /openapi.yaml."),
+    UNKNOWN_VERSION("unknown-version", 404, "There is no such version", "Take one of those that GET /models lists."),
     METHOD_NOT_ALLOWED(
             "method-not-allowed",
             405,
@@ -32,6 +33,11 @@ enum ProblemType {
             408,
             "The body took too long to arrive",
             "Send a smaller file or use a faster link. The connection is closed: open a new one."),
+    CONFLICT(
+            "conflict",
+            409,
+            "Something stands in the way",
+            "The detail says what. Mend it, or wait until it is over, and send the request again."),
     TOO_LARGE(
             "too-large", 413, "That is too large", "Send fewer bytes or a smaller picture; the detail has the limit."),
     URI_TOO_LONG(
@@ -54,6 +60,11 @@ enum ProblemType {
             422,
             "The zip cannot be read",
             "The file is cut off, damaged or no zip. Pack the photos anew, without a password, and send it again."),
+    MODEL_REFUSED(
+            "model-refused",
+            422,
+            "This version cannot be served",
+            "What was served goes on. The detail has the file and the reason: publish the model again as a new version."),
     RATE_LIMITED(
             "rate-limited",
             429,

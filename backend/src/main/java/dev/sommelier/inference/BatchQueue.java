@@ -2,7 +2,6 @@ package dev.sommelier.inference;
 
 import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
-import io.vertx.core.Vertx;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
@@ -24,7 +23,7 @@ final class BatchQueue {
 
     /// Opens the workers' sessions and warms them up; takes seconds. If one fails, none stays open.
     BatchQueue(
-            Vertx vertx,
+            Pools.Share pools,
             Network network,
             ModelCard card,
             Optional<FamiliarityCheck> familiarity,
@@ -43,7 +42,7 @@ final class BatchQueue {
             workers.forEach(Worker::close);
             throw e;
         }
-        this.pool = new WorkerPool(vertx, "inference", config.workers());
+        this.pool = pools.open("inference", config.workers());
         idle.addAll(workers);
     }
 

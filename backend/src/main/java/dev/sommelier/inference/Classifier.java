@@ -9,6 +9,12 @@ import java.util.function.BooleanSupplier;
 /// From photo bytes to class probabilities with one loaded model.
 public interface Classifier {
 
+    /// What is loaded at this moment, for whoever asks several things that must belong together: another model may
+    /// take over between two questions.
+    default Classifier now() {
+        return this;
+    }
+
     /// Says what is loaded.
     ModelCard card();
 

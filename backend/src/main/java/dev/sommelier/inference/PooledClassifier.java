@@ -36,6 +36,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     private final Tensors tensors;
     private final BatchQueue queue;
     private final WorkerPool decoders;
+    private final Pools.Share pools;
     private final AtomicInteger undecoded = new AtomicInteger();
     private volatile boolean dropping;
     private boolean closed;
@@ -46,6 +47,12 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     /// @param grace longest that [#close] waits for the photos that are in
     /// @throws dev.sommelier.failure.Failure.BadBundle if what the bundle needs to tell familiar photos is damaged
     public PooledClassifier(Vertx vertx, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
+        this(new Pools().share(vertx), bundle, network, config, grace);
+    }
+
+    /// @param pools its threads' pools; closed like the network, when its threads have ended
+    PooledClassifier(Pools.Share pools, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
+        this.pools = pools;
         this.card = bundle.card();
         this.network = network;
         this.grace = grace;
@@ -53,11 +60,12 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
         this.tensors = new Tensors(card.preprocessing().floats(), config.capacity());
         try {
-            this.queue = new BatchQueue(vertx, network, card, FamiliarityCheck.of(bundle), config, places, tensors);
-            this.decoders = new WorkerPool(vertx, "decode", config.decoders());
             WarmUpPhoto.read(reader, tensors);
+            this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places, tensors);
+            this.decoders = pools.open("decode", config.decoders());
         } catch (Throwable e) {
             network.close();
+            pools.close();
             throw e;
         }
     }
@@ -208,14 +216,21 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     /// Lets nobody in any more, answers who is in, then closes sessions and network. Who is still in after the
     /// grace is refused. Waits: never call it on an event loop.
     @Override
-    public synchronized void close() {
+    public void close() {
+        close(grace);
+    }
+
+    /// The same with another grace.
+    ///
+    /// @param longest that the photos that are in are waited for
+    synchronized void close(Duration longest) {
         if (closed) {
             return;
         }
         closed = true;
         try {
-            if (!places.close(grace)) {
-                LOG.warn("{} photos were still in after {}: they are dropped", places.taken(), grace);
+            if (!places.close(longest)) {
+                LOG.warn("{} photos were still in after {}: they are dropped", places.taken(), longest);
             }
             closeNetwork();
         } catch (InterruptedException e) {
@@ -228,6 +243,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         boolean decoded = decoders.end(LAST_WORK);
         boolean ran = queue.close(LAST_WORK);
         if (decoded && ran) {
+            pools.close();
             network.close();
         } else {
             LOG.error("The network was still at work after {}: it stays open", LAST_WORK);

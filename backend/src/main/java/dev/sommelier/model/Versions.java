@@ -8,9 +8,11 @@ import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.UUID;
 import java.util.function.IntFunction;
 import java.util.stream.Stream;
@@ -19,6 +21,8 @@ import java.util.stream.Stream;
 ///
 /// @param folder holds the versions, for example `models/drinks`
 public record Versions(Path folder) {
+    /// More than any bundle has.
+    private static final int MOST_FILES = 100;
 
     /// The bundle at a path: the path's own, or the newest version in it.
     ///
@@ -33,6 +37,56 @@ public record Versions(Path folder) {
             throw Bundle.bad(path, "holds no model: neither %s nor numbered versions".formatted(Bundle.CARD));
         }
         return Bundle.open(versions.at(numbers.getLast()));
+    }
+
+    /// The versions at a path; none if it is a bundle itself.
+    public static Optional<Versions> at(Path path) {
+        return Files.isRegularFile(path.resolve(Bundle.CARD)) ? Optional.empty() : Optional.of(new Versions(path));
+    }
+
+    /// Which version a bundle is that was opened here.
+    public int number(Bundle bundle) {
+        return Integer.parseInt(bundle.folder().getFileName().toString());
+    }
+
+    /// Opens one version.
+    ///
+    /// @throws Failure.BadBundle if it is not there or damaged, or states another version than its folder has:
+    ///     nobody could tell then which one answered
+    public Bundle open(int number) {
+        Bundle bundle = Bundle.open(at(number));
+        checkNumber(number, bundle.card());
+        return bundle;
+    }
+
+    /// The card of one version, whose files are as they were published; keeps no weights in memory.
+    ///
+    /// @throws Failure.BadBundle as [#open(int)]
+    public ModelCard card(int number) {
+        ModelCard card = Bundle.card(at(number));
+        checkNumber(number, card);
+        return card;
+    }
+
+    private void checkNumber(int number, ModelCard card) {
+        if (!card.version().equals(Integer.toString(number))) {
+            throw Bundle.bad(
+                    at(number).resolve(Bundle.CARD),
+                    "states version %s, and lies in folder %d".formatted(card.version(), number));
+        }
+    }
+
+    /// Something that changes when a file of a version does, as far as names, sizes and times tell.
+    public String stamp(int number) {
+        try (Stream<Path> files = Files.list(at(number))) {
+            List<String> seen = new ArrayList<>();
+            for (Path file : files.sorted().limit(MOST_FILES).toList()) {
+                seen.add("%s %d %s".formatted(file.getFileName(), Files.size(file), Files.getLastModifiedTime(file)));
+            }
+            return String.join("\n", seen);
+        } catch (IOException e) {
+            return String.valueOf(e.getMessage());
+        }
     }
 
     /// All versions, oldest first.
@@ -55,7 +109,8 @@ public record Versions(Path folder) {
     /// Publishes a bundle as the next version. It is written aside, made durable and then moved, so a reader sees
     /// all of it or nothing, also after a power cut. Of several publishers at once each gets a version of its own.
     ///
-    /// @param card makes the card for the version that the bundle gets; asked again if another publisher was faster
+    /// @param card makes the card for the version that the bundle gets; asked again if another publisher was
+    ///     faster
     /// @param files content by name, all but `model.json`
     public Bundle publish(IntFunction<ModelCard> card, Map<String, byte[]> files) throws IOException {
         Files.createDirectories(folder);

@@ -28,7 +28,8 @@ public final class ModelRoutes implements Routes {
     }
 
     private void model(RoutingContext rc) {
-        ModelCard card = classifier.card();
+        Classifier now = classifier.now();
+        ModelCard card = now.card();
         rc.json(named(card)
                 .put("architecture", card.architecture())
                 .put("preprocessing", preprocessing(card.preprocessing()))
@@ -37,9 +38,9 @@ public final class ModelRoutes implements Routes {
                         new JsonObject().put("temperature", card.calibration().temperature()))
                 .put("metrics", new JsonObject(card.metrics()))
                 .put("provenance", new JsonObject(card.provenance()))
-                .put("engine", classifier.engine())
-                .put("precision", classifier.precision())
-                .put("device", classifier.device()));
+                .put("engine", now.engine())
+                .put("precision", now.precision())
+                .put("device", now.device()));
     }
 
     private void health(RoutingContext rc) {

@@ -67,13 +67,13 @@ class ServiceTest {
     @Test
     void leavesNothingOpen() throws Exception {
         try (Service service = start()) {
-            assertThat(service.classifier().ready()).isTrue();
+            assertThat(service.model().classifier().ready()).isTrue();
         }
         // Libraries start a few threads for good when they are first used: that was just now.
         Set<Thread> before = threads();
         try (Service service = start()) {
             assertThat(threads()).hasSizeGreaterThan(before.size());
-            assertThat(service.classifier().ready()).isTrue();
+            assertThat(service.model().classifier().ready()).isTrue();
         }
         assertNoneBut(before);
         try (ServerSocket taken = taken()) {

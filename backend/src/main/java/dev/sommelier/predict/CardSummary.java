@@ -1,0 +1,61 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.model.ModelCard;
+import io.vertx.core.json.JsonArray;
+import io.vertx.core.json.JsonObject;
+import java.util.List;
+import java.util.Map;
+
+/// What a list says of a model: enough to tell it from the others. A card may be long, and this is not.
+final class CardSummary {
+    private static final List<String> PROVENANCE = List.of("created", "command", "run", "commit");
+    private static final int LONGEST_TEXT = 200;
+    private static final int MOST_LABELS = 1000;
+    private static final int MOST_FIGURES = 50;
+
+    private CardSummary() {}
+
+    static JsonObject of(ModelCard card) {
+        return new JsonObject()
+                .put("name", card.name())
+                .put("version", card.version())
+                .put("architecture", card.architecture())
+                .put(
+                        "labels",
+                        new JsonArray(card.labels().stream().limit(MOST_LABELS).toList()))
+                .put("metrics", metrics(card.metrics(), true))
+                .put("provenance", provenance(card.provenance()));
+    }
+
+    /// Figures by themselves and in one group; what is nested deeper, such as a figure for each class, is left
+    /// out.
+    private static JsonObject metrics(Map<?, ?> metrics, boolean groups) {
+        JsonObject figures = new JsonObject();
+        metrics.entrySet().stream().limit(MOST_FIGURES).forEach(figure -> {
+            if (figure.getValue() instanceof Map<?, ?> group && groups) {
+                figures.put(String.valueOf(figure.getKey()), metrics(group, false));
+            } else if (isFigure(figure.getValue())) {
+                figures.put(String.valueOf(figure.getKey()), figure.getValue());
+            }
+        });
+        return figures;
+    }
+
+    /// A number, or the two ends of an interval.
+    private static boolean isFigure(Object value) {
+        return value instanceof Number
+                || (value instanceof List<?> ends
+                        && ends.size() == 2
+                        && ends.stream().allMatch(Number.class::isInstance));
+    }
+
+    private static JsonObject provenance(Map<String, Object> provenance) {
+        JsonObject origin = new JsonObject();
+        for (String key : PROVENANCE) {
+            if (provenance.get(key) instanceof String text) {
+                origin.put(key, text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
+            }
+        }
+        return origin;
+    }
+}

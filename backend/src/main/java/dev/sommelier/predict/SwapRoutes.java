@@ -1,0 +1,70 @@
+package dev.sommelier.predict;
+
+import dev.sommelier.http.Operations;
+import dev.sommelier.http.Routes;
+import dev.sommelier.inference.Classifier;
+import dev.sommelier.model.ModelCard;
+import io.vertx.core.Context;
+import io.vertx.core.Future;
+import io.vertx.core.Vertx;
+import io.vertx.core.json.JsonObject;
+import io.vertx.ext.web.RoutingContext;
+import java.util.Objects;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+
+/// Which models there are, `GET /models`, and which is to answer, `POST /models/{version}/activate`.
+public final class SwapRoutes implements Routes {
+    private final Classifier classifier;
+    private final ModelSwap swap;
+    private final VersionList list;
+    private @Nullable Future<JsonObject> listing;
+
+    public SwapRoutes(Classifier classifier, ModelSwap swap) {
+        this.classifier = classifier;
+        this.swap = swap;
+        this.list = new VersionList(swap);
+    }
+
+    @Override
+    public void addTo(Operations operations) {
+        operations.answer("models", rc -> answer(rc, listing(rc.vertx())));
+        operations.answer("activateModel", this::activate);
+    }
+
+    private void activate(RoutingContext rc) {
+        String version = Objects.requireNonNull(rc.pathParam("version"), "the route has it");
+        answer(rc, work(rc.vertx(), () -> json(swap.activate(version))));
+    }
+
+    /// Of many who ask at the same time, one has the files read.
+    private synchronized Future<JsonObject> listing(Vertx vertx) {
+        if (listing == null || listing.isComplete()) {
+            listing =
+                    work(vertx, () -> swap.versions().map(list::of).orElseGet(() -> VersionList.of(classifier.card())));
+        }
+        return listing;
+    }
+
+    private static Future<JsonObject> work(Vertx vertx, Callable<JsonObject> reading) {
+        return vertx.executeBlocking(reading, false).map(body -> Objects.requireNonNull(body));
+    }
+
+    /// Whoever shares an answer may be on another event loop.
+    private static void answer(RoutingContext rc, Future<JsonObject> body) {
+        Context eventLoop = rc.vertx().getOrCreateContext();
+        body.onComplete(
+                done -> eventLoop.runOnContext(back -> body.onSuccess(rc::json).onFailure(rc::fail)));
+    }
+
+    private static JsonObject json(Activation activation) {
+        return new JsonObject()
+                .put("model", named(activation.now()))
+                .put("previous", named(activation.before()))
+                .put("changed", activation.changed());
+    }
+
+    private static JsonObject named(ModelCard card) {
+        return new JsonObject().put("name", card.name()).put("version", card.version());
+    }
+}
