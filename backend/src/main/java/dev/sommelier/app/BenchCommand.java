@@ -128,10 +128,8 @@ final class BenchCommand implements Callable<Integer> {
             Plan plan, ServiceConfig config, Bundle bundle, PhotoReader reader, Photos chosen, Termination termination)
             throws IOException, InterruptedException {
         try (Network network = new Engines(config.engine()).load(bundle)) {
-            if (termination.asked()) {
-                throw new CancellationException();
-            }
-            try (Service service = Service.start(config);
+            termination.check();
+            try (Service service = Service.start(config, termination::check);
                     Bench bench = new Bench(
                             plan,
                             network,
@@ -139,6 +137,7 @@ final class BenchCommand implements Callable<Integer> {
                             config.classifier(),
                             chosen.files(),
                             URI.create(service.address()))) {
+                termination.whenAsked(bench::cutOff);
                 Results results = run(bench, termination);
                 return say(new BenchReport(new BenchReport.About(plan, bundle, network, config, chosen), results));
             }

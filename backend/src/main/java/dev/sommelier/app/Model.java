@@ -4,6 +4,7 @@ import dev.sommelier.http.Meters;
 import dev.sommelier.inference.ClassifierLoader;
 import dev.sommelier.inference.Engines;
 import dev.sommelier.inference.LiveClassifier;
+import dev.sommelier.inference.Vitals;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
 import dev.sommelier.predict.ModelSwap;
@@ -16,12 +17,14 @@ record Model(LiveClassifier classifier, ModelSwap swap, ModelWatch watch) implem
     /// For photos whose clients left: everybody else was answered when the server stopped.
     private static final Duration STRAGGLERS = Duration.ofSeconds(1);
 
+    /// @param between called after each step of loading; what it throws ends it
     /// @throws dev.sommelier.failure.Failure if the model cannot be used, or no folder is there to watch; nothing
     ///     stays open then
-    static Model load(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx) {
+    static Model load(
+            ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx, Vitals vitals, Runnable between) {
         ClassifierLoader loader =
-                new ClassifierLoader(vertx, new Engines(config.engine())::load, config.classifier(), STRAGGLERS);
-        LiveClassifier classifier = new LiveClassifier(loader.load(bundle));
+                new ClassifierLoader(vertx, new Engines(config.engine())::load, config.classifier(), STRAGGLERS, vitals);
+        LiveClassifier classifier = new LiveClassifier(loader.load(bundle, between));
         try {
             Duration drain = config.classifier().deadline().plus(config.grace());
             ModelSwap swap =

@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 
 /// The page, in a process of its own: it talks to the API over HTTP alone, and its libraries never meet the
 /// backend's. It ends when its standard input ends, so it cannot outlive this process.
@@ -44,11 +45,19 @@ final class PageProcess implements AutoCloseable {
         try {
             Process process = launch(settings, api).start();
             PageLog log = new PageLog(process);
+            // It reads its standard input only when it is ready, and nobody wants it any more.
+            AtomicBoolean ready = new AtomicBoolean();
+            termination.whenAsked(() -> {
+                if (!ready.get()) {
+                    process.destroy();
+                }
+            });
             String line = process.inputReader(StandardCharsets.UTF_8).readLine();
             if (line == null || !line.startsWith(READY)) {
                 process.destroy();
                 throw new Failure.CannotStart(log.lastWords());
             }
+            ready.set(true);
             log.passOn();
             return new PageProcess(process, line.substring(READY.length()), termination);
         } catch (IOException e) {

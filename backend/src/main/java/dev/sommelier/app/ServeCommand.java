@@ -1,6 +1,7 @@
 package dev.sommelier.app;
 
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -16,12 +17,15 @@ final class ServeCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
-        ServiceConfig config = ServiceConfig.of(settings.resolve());
         Termination termination = new Termination();
-        try (Service service = Service.start(config)) {
+        ServiceConfig config = ServiceConfig.of(settings.resolve());
+        try (Service service = Service.start(config, termination::check)) {
+            termination.check();
             service.addresses().print(System.out);
             termination.await();
+            return 0;
+        } catch (CancellationException e) {
+            return termination.exitCode();
         }
-        return 0;
     }
 }

@@ -4,6 +4,7 @@ import dev.sommelier.failure.Failure;
 import dev.sommelier.http.ApiServer;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
+import dev.sommelier.inference.Vitals;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
 import dev.sommelier.predict.BatchRoutes;
@@ -16,21 +17,35 @@ import dev.sommelier.predict.TorchServeRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// The running API and everything that it owns. Close waits: never call it on an event loop.
 ///
 /// @param addresses for whoever is on this machine
-record Service(Meters meters, Vertx vertx, Model model, ApiServer server, Addresses addresses)
+record Service(
+        Meters meters,
+        Vertx vertx,
+        Model model,
+        ApiServer server,
+        Addresses addresses,
+        Watchdog watchdog,
+        DrainDelay delay)
         implements AutoCloseable {
     /// Loads the model, then listens, so whoever gets through is answered.
     ///
     /// @throws Failure if the model cannot be used or the port is taken; nothing stays open then
     static Service start(ServiceConfig config) {
+        return start(config, () -> {});
+    }
+
+    /// @param between called after each step of the start; may throw to end it
+    static Service start(ServiceConfig config, Runnable between) {
         Bundle bundle = Versions.open(config.model());
+        between.run();
         Meters meters = new Meters();
         Vertx vertx = meters.vertx(new VertxOptions());
         try {
-            return start(config, bundle, meters, vertx);
+            return start(config, bundle, meters, vertx, between);
         } catch (Throwable e) {
             vertx.close().await();
             meters.close();
@@ -38,10 +53,14 @@ record Service(Meters meters, Vertx vertx, Model model, ApiServer server, Addres
         }
     }
 
-    private static Service start(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx) {
-        Model model = Model.load(config, bundle, meters, vertx);
+    private static Service start(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx, Runnable between) {
+        Vitals vitals = new Vitals();
+        new ServiceMeters(vitals.footprint()).bindTo(meters.registry());
+        Model model = Model.load(config, bundle, meters, vertx, vitals, between);
+        Watchdog watchdog = watchdog(config, vitals, vertx, meters);
         try {
-            Readiness readiness = new Readiness(model.classifier()::ready);
+            between.run();
+            Readiness readiness = new Readiness(model.classifier()::ready, watchdog);
             ApiServer server = ApiServer.start(
                             vertx,
                             config.http(),
@@ -59,8 +78,16 @@ record Service(Meters meters, Vertx vertx, Model model, ApiServer server, Addres
                                     new InferModelRoutes(model.classifier(), readiness, Main.VERSION),
                                     new TorchServeRoutes(model.classifier(), readiness, meters.registry())))
                     .await();
-            return new Service(meters, vertx, model, server, Addresses.of(config.http(), server));
+            return new Service(
+                    meters,
+                    vertx,
+                    model,
+                    server,
+                    Addresses.of(config.http(), server),
+                    watchdog,
+                    new DrainDelay(readiness, config.drainDelay()));
         } catch (Throwable e) {
+            watchdog.close();
             model.close();
             throw e;
         }
@@ -71,11 +98,21 @@ record Service(Meters meters, Vertx vertx, Model model, ApiServer server, Addres
         return addresses.api();
     }
 
+    private static Watchdog watchdog(ServiceConfig config, Vitals vitals, Vertx vertx, Meters meters) {
+        EventLoops loops = new EventLoops(vertx);
+        return Watchdog.start(
+                config.watchdog(),
+                () -> Stream.concat(vitals.tasks().running().stream(), loops.silent().stream())
+                        .toList(),
+                meters.registry());
+    }
+
     @Override
     public void close() {
         // First: a version on its way in must not keep the server from stopping.
         model.swap().stop();
         try {
+            delay.sitOut();
             server.close().await();
         } finally {
             closeEngine();
@@ -83,7 +120,8 @@ record Service(Meters meters, Vertx vertx, Model model, ApiServer server, Addres
     }
 
     private void closeEngine() {
-        try (meters) {
+        try (meters;
+                watchdog) {
             model.close();
         } finally {
             vertx.close().await();

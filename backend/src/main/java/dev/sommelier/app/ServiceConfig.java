@@ -15,6 +15,8 @@ import java.time.Duration;
 /// @param model bundle, or folder of its versions
 /// @param watch pause between two looks for newer versions of the model; zero for none
 /// @param grace longest time from SIGTERM until what was admitted is answered
+/// @param drainDelay of that, time in which requests are let in still; less than the whole
+/// @param watchdog longest time on one task before a thread counts as stuck; 0 for any
 record ServiceConfig(
         Path model,
         Duration watch,
@@ -22,7 +24,9 @@ record ServiceConfig(
         EngineConfig engine,
         ClassifierConfig classifier,
         BatchConfig batch,
-        Duration grace) {
+        Duration grace,
+        Duration drainDelay,
+        Duration watchdog) {
     ServiceConfig {
         if (!watch.isZero() && (watch.toMillis() < 100 || watch.compareTo(Duration.ofDays(1)) > 0)) {
             throw new Failure.BadConfig("serve.watch: need 0, or 100 ms to 1 day, got %s".formatted(watch));
@@ -30,6 +34,7 @@ record ServiceConfig(
         if (grace.isNegative() || grace.compareTo(Duration.ofHours(1)) > 0) {
             throw new Failure.BadConfig("serve.grace: need 0 s to 1 h, got %s".formatted(grace));
         }
+        Watchdog.checked(watchdog);
         if (http.idleTimeout().compareTo(classifier.deadline()) <= 0) {
             throw new Failure.BadConfig("serve.http.idle-timeout: need more than serve.deadline (%s), got %s"
                     .formatted(classifier.deadline(), http.idleTimeout()));
@@ -38,7 +43,12 @@ record ServiceConfig(
 
     static ServiceConfig of(Settings settings) {
         Duration grace = settings.duration("serve.grace");
-        HttpConfig http = http(settings, grace);
+        Duration delay = settings.duration("serve.drain-delay");
+        if (delay.isNegative() || (delay.isPositive() && delay.compareTo(grace) >= 0)) {
+            throw new Failure.BadConfig("serve.drain-delay: need 0 s or more, and less than serve.grace (%s), got %s"
+                    .formatted(grace, delay));
+        }
+        HttpConfig http = http(settings, grace.minus(delay));
         return new ServiceConfig(
                 settings.path("serve.model"),
                 settings.duration("serve.watch"),
@@ -52,7 +62,9 @@ record ServiceConfig(
                         cache(settings)),
                 classifier(settings),
                 ServeBatchConfig.of(settings, http),
-                grace);
+                grace,
+                delay,
+                settings.duration("serve.watchdog"));
     }
 
     private static HttpConfig http(Settings settings, Duration grace) {

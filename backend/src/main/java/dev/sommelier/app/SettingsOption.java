@@ -35,7 +35,9 @@ final class SettingsOption {
         if (typed.stream().anyMatch(SettingsOption::sweeps)) {
             throw new Failure.BadConfig("sweep=NAME is for ./sommelier train alone");
         }
-        return layers().resolve(typed);
+        Settings settings = layers().resolve(typed);
+        LogConfig.of(settings).apply();
+        return settings;
     }
 
     /// Every point of a sweep, resolved.

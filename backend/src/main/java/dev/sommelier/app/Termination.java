@@ -2,6 +2,7 @@ package dev.sommelier.app;
 
 import java.lang.reflect.Proxy;
 import java.util.Map;
+import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
 
 /// Waits until the process is asked to end.
@@ -25,7 +26,8 @@ final class Termination {
         }
     }
 
-    /// By reflection: the compiler warns of this class whatever is suppressed, though `jdk.unsupported` exports it.
+    /// By reflection: the compiler warns of this class whatever is suppressed, though `jdk.unsupported` exports
+    /// it.
     private void handle(String name, int number) throws ReflectiveOperationException {
         Class<?> signal = Class.forName("sun.misc.Signal");
         Class<?> handler = Class.forName("sun.misc.SignalHandler");
@@ -47,6 +49,27 @@ final class Termination {
 
     void await() throws InterruptedException {
         asked.await();
+    }
+
+    /// Between two steps of a start, so that nobody waits for what comes after.
+    ///
+    /// @throws CancellationException if the process is asked to end
+    void check() {
+        if (asked()) {
+            throw new CancellationException("the process is asked to end");
+        }
+    }
+
+    /// Does something as soon as the process is asked to end, on a thread of its own.
+    void whenAsked(Runnable then) {
+        Thread.ofPlatform().daemon().name("termination").start(() -> {
+            try {
+                await();
+                then.run();
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     boolean asked() {

@@ -2,6 +2,7 @@ package dev.sommelier.app;
 
 import dev.sommelier.failure.Failure;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CancellationException;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 
@@ -17,18 +18,21 @@ final class UpCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws InterruptedException {
+        Termination termination = new Termination();
         Settings resolved = settings.resolve();
         ServiceConfig config = ServiceConfig.of(resolved);
-        Termination termination = new Termination();
-        try (Service service = Service.start(config);
+        try (Service service = Service.start(config, termination::check);
                 PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
-            if (!termination.asked()) {
-                service.addresses().print(System.out);
-                System.out.println("Page    " + page.address());
-                System.out.println("Ctrl-C stops both.");
+            if (termination.asked()) {
+                return page.failed() ? 1 : termination.exitCode();
             }
+            System.out.println("API   " + service.address());
+            System.out.println("Page  " + page.address());
+            System.out.println("Ctrl-C stops both.");
             termination.await();
             return page.failed() ? 1 : 0;
+        } catch (CancellationException e) {
+            return termination.exitCode();
         } catch (Failure.CannotStart e) {
             // Ctrl-C reaches the page too, and during the start it looks as if the page could not come up.
             if (termination.asked()) {

@@ -92,6 +92,12 @@ public final class Bench implements AutoCloseable {
                 stage.faults().counts());
     }
 
+    /// Cuts off the requests that are under way, of any thread: on a busy machine the last of many takes long.
+    /// [#run] goes on with the next window unless it is told to stop.
+    public void cutOff() {
+        client.http().shutdownNow();
+    }
+
     /// Waits for the batches that run, at most one for each thread.
     @Override
     public void close() {

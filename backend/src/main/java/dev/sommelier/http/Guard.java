@@ -15,7 +15,7 @@ final class Guard implements Handler<RoutingContext> {
     private static final String BEARER = "bearer ";
 
     /// Where the name of the client's key is kept, for the log.
-    private static final String KEY_NAME = "key-name";
+    static final String KEY_NAME = "key-name";
 
     private final KeyRing ring;
     private final RateLimit limit;

@@ -18,10 +18,19 @@ final class OperateRoutes implements Routes {
 
     @Override
     public void addTo(Operations operations) {
-        operations.answer("live", rc -> answer(rc, Readiness.Status.UP));
+        operations.answer("live", this::live);
         operations.answer("ready", rc -> answer(rc, readiness.status()));
         operations.answer("metrics", this::scrape);
         operations.answer("problemType", this::explain);
+    }
+
+    private void live(RoutingContext rc) {
+        readiness.trouble().ifPresentOrElse(what -> stuck(rc, what), () -> answer(rc, Readiness.Status.UP));
+    }
+
+    private static void stuck(RoutingContext rc, String what) {
+        rc.response().setStatusCode(503);
+        rc.json(new JsonObject().put("status", "stuck").put("detail", what));
     }
 
     private static void answer(RoutingContext rc, Readiness.Status status) {
@@ -29,7 +38,8 @@ final class OperateRoutes implements Routes {
         rc.json(new JsonObject().put("status", status.toString()));
     }
 
-    /// Off the event loop: reading some figures asks the operating system, and writing thousands of lines takes time.
+    /// Off the event loop: reading some figures asks the operating system, and writing thousands of lines takes
+    /// time.
     private void scrape(RoutingContext rc) {
         rc.vertx()
                 .executeBlocking(meters::scrape, false)

@@ -16,7 +16,8 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// Turns whatever went wrong into a problem answer, counts it, and logs what nobody foresaw: the one place for all.
+/// Turns whatever went wrong into a problem answer, counts it, and logs what nobody foresaw: the one place for
+/// all.
 final class Refusals {
 
     private static final Logger LOG = LoggerFactory.getLogger(Refusals.class);
@@ -142,12 +143,10 @@ final class Refusals {
     /// Leaves a trace of what nobody foresaw, once.
     static Problem logged(RoutingContext rc, Throwable failure, Problem problem) {
         if (problem.type() == ProblemType.INTERNAL) {
-            LOG.error(
-                    "{} {} {} broke",
-                    RequestId.of(rc),
-                    rc.request().method(),
-                    rc.request().path(),
-                    failure);
+            RequestId.during(
+                    rc,
+                    () -> LOG.error(
+                            "{} {} broke", rc.request().method(), rc.request().path(), failure));
         }
         return problem;
     }

@@ -1,16 +1,22 @@
 package dev.sommelier.http;
 
+import io.vertx.core.Future;
 import io.vertx.core.Handler;
+import io.vertx.core.Promise;
 import io.vertx.ext.web.RoutingContext;
 import java.util.HexFormat;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
 
 /// Gives each request an id that its answer, its problem and the log share.
 public final class RequestId implements Handler<RoutingContext> {
 
     static final String HEADER = "X-Request-Id";
+
+    /// The log's name for it.
+    static final String LOGGED = "request_id";
 
     private static final String KEY = "request-id";
 
@@ -27,8 +33,33 @@ public final class RequestId implements Handler<RoutingContext> {
 
     @Override
     public void handle(RoutingContext rc) {
-        remember(rc);
-        rc.next();
+        during(rc, rc::next);
+    }
+
+    /// Does something for a request on this thread: what is logged meanwhile carries its id.
+    static void during(RoutingContext rc, Runnable work) {
+        String before = MDC.get(LOGGED);
+        MDC.put(LOGGED, of(rc));
+        try {
+            work.run();
+        } finally {
+            restore(before);
+        }
+    }
+
+    private static void restore(@Nullable String before) {
+        if (before == null) {
+            MDC.remove(LOGGED);
+        } else {
+            MDC.put(LOGGED, before);
+        }
+    }
+
+    /// The same result, whose followers log under the id of the request, on whatever thread it comes.
+    static <T> Future<T> logged(RoutingContext rc, Future<T> result) {
+        Promise<T> told = Promise.promise();
+        result.onComplete((value, failure) -> during(rc, () -> told.complete(value, failure)));
+        return told.future();
     }
 
     static String choose(@Nullable String wanted) {

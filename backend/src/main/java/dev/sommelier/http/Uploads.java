@@ -11,7 +11,8 @@ import java.util.function.Function;
 
 /// Reads request bodies into memory, never past the limit and never to disk.
 ///
-/// The OpenAPI router cannot do this for photos: it refuses image parts in multipart forms and damages binary ones.
+/// The OpenAPI router cannot do this for photos: it refuses image parts in multipart forms and damages binary
+/// ones.
 public final class Uploads {
 
     private static final List<String> PHOTO_BODIES = List.of(BodyType.FORM, "image/*", BodyType.BYTES);
@@ -45,6 +46,7 @@ public final class Uploads {
     ///     [Failure.Overloaded] or [Failure.UnsupportedFormat]
     public Future<Upload> file(RoutingContext rc, String field) {
         return held(
+                rc,
                 budget,
                 hold -> bytes(rc, field, hold).map(bytes -> {
                     hold.resize(bytes.length);
@@ -59,6 +61,7 @@ public final class Uploads {
     /// @return at least one file, empty ones too, for the caller to close; fails as [#file] does
     public Future<List<SentFile>> files(RoutingContext rc, String field, FilesLimits limits) {
         return held(
+                rc,
                 manyFiles,
                 hold -> sent(rc, field, limits, hold).map(parts -> {
                     List<SentFile> files = new ArrayList<>();
@@ -86,7 +89,7 @@ public final class Uploads {
     /// @return for the caller to close; fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge],
     ///     [Failure.Overloaded] or, if it is compressed, [Failure.UnsupportedFormat]
     public Future<Upload> body(RoutingContext rc) {
-        return held(budget, hold -> {
+        return held(rc, budget, hold -> {
             BodyType.of(rc.request()).refuseCompressed(List.of("a body without it"));
             return raw(rc, BodyLimits.of(config), 1, hold).map(bytes -> {
                 hold.resize(bytes.length);
@@ -99,17 +102,19 @@ public final class Uploads {
     ///
     /// @return fails with [Failure.BadRequest], [Failure.TooSlow], [Failure.TooLarge] or [Failure.Overloaded]
     Future<Buffer> whole(RoutingContext rc) {
-        return held(budget, hold -> {
+        return held(rc, budget, hold -> {
             rc.addEndHandler(over -> hold.close());
             return raw(rc, BodyLimits.of(config), 1, hold).map(Buffer::buffer);
         });
     }
 
-    /// Whatever fails on the way, nothing stays reserved.
-    private static <T> Future<T> held(BytesInFlight budget, Function<BytesInFlight.Hold, Future<T>> read) {
+    /// Whatever fails on the way, nothing stays reserved. The end of a body comes outside the request's handlers.
+    private static <T> Future<T> held(
+            RoutingContext rc, BytesInFlight budget, Function<BytesInFlight.Hold, Future<T>> read) {
         BytesInFlight.Hold hold = budget.hold();
         // Starts from a future, so that what is thrown counts like what fails later.
-        return Future.succeededFuture(hold).compose(read).onFailure(refused -> hold.close());
+        Future<T> body = Future.succeededFuture(hold).compose(read).onFailure(refused -> hold.close());
+        return RequestId.logged(rc, body);
     }
 
     private Future<byte[]> bytes(RoutingContext rc, String field, BytesInFlight.Hold hold) {

@@ -5,11 +5,18 @@ import io.vertx.core.Promise;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/// The answer to one photo. The first one counts; whoever waits for it may break without harm to the photos beside.
+/// The answer to one photo. The first one counts; whoever waits for it may break without harm to the photos
+/// beside.
 final class Answer {
     private static final Logger LOG = LoggerFactory.getLogger(Answer.class);
 
     private final Promise<Classification> promise = Promise.promise();
+    private final LogContext context = LogContext.current();
+
+    /// That of whoever asked.
+    LogContext context() {
+        return context;
+    }
 
     Future<Classification> future() {
         return promise.future();
@@ -23,11 +30,13 @@ final class Answer {
         tell(() -> promise.tryFail(cause));
     }
 
-    private static void tell(Runnable answer) {
-        try {
-            answer.run();
-        } catch (RuntimeException e) {
-            LOG.error("Whoever waited for a photo broke on its answer", e);
-        }
+    private void tell(Runnable answer) {
+        context.run(() -> {
+            try {
+                answer.run();
+            } catch (RuntimeException e) {
+                LOG.error("Whoever waited for a photo broke on its answer", e);
+            }
+        });
     }
 }

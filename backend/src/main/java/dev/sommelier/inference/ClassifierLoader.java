@@ -15,15 +15,24 @@ public final class ClassifierLoader {
     private final Function<Bundle, Network> engines;
     private final ClassifierConfig config;
     private final Duration grace;
-    private final Pools pools = new Pools();
+    private final Footprint footprint;
+    private final Pools pools;
 
     /// @param engines loads networks, as [Engines#load] does
     /// @param grace as in [PooledClassifier]
-    public ClassifierLoader(Vertx vertx, Function<Bundle, Network> engines, ClassifierConfig config, Duration grace) {
+    /// @param vitals told what the classifiers hold and do
+    public ClassifierLoader(
+            Vertx vertx,
+            Function<Bundle, Network> engines,
+            ClassifierConfig config,
+            Duration grace,
+            Vitals vitals) {
         this.vertx = vertx;
         this.engines = engines;
         this.config = config;
         this.grace = grace;
+        this.footprint = vitals.footprint();
+        this.pools = new Pools(vitals.tasks());
     }
 
     /// Takes seconds, so never call it on an event loop. What it loads needs memory beside whatever is loaded
@@ -34,10 +43,18 @@ public final class ClassifierLoader {
     ///     tell familiar photos is damaged; nothing stays open then
     /// @throws dev.sommelier.failure.Failure.CannotStart if the engine cannot load it
     public PooledClassifier load(Bundle bundle) {
+        return load(bundle, () -> {});
+    }
+
+    /// As [#load(Bundle)].
+    ///
+    /// @param between called after each step; what it throws ends the loading, and nothing stays open
+    public PooledClassifier load(Bundle bundle, Runnable between) {
         Network network = engines.apply(bundle);
         ClassifierConfig suited = config.on(network.device());
-        check(bundle, network, suited.maxBatch());
-        PooledClassifier classifier = new PooledClassifier(pools.share(vertx), bundle, network, suited, grace);
+        check(bundle, network, suited.maxBatch(), between);
+        PooledClassifier classifier =
+                new PooledClassifier(pools.share(vertx), bundle, network, suited, grace, footprint);
         LOG.info(
                 "{} {} runs on {} in {}, {}",
                 bundle.card().name(),
@@ -48,9 +65,11 @@ public final class ClassifierLoader {
         return classifier;
     }
 
-    private static void check(Bundle bundle, Network network, int maxBatch) {
+    private static void check(Bundle bundle, Network network, int maxBatch, Runnable between) {
         try {
+            between.run();
             GoldenBatch.check(bundle, network, maxBatch);
+            between.run();
         } catch (Throwable e) {
             network.close();
             throw e;

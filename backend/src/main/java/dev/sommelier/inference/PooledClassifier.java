@@ -47,23 +47,36 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     /// @param grace longest that [#close] waits for the photos that are in
     /// @throws dev.sommelier.failure.Failure.BadBundle if what the bundle needs to tell familiar photos is damaged
     public PooledClassifier(Vertx vertx, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
-        this(new Pools().share(vertx), bundle, network, config, grace);
+        this(vertx, bundle, network, config, grace, new Vitals());
+    }
+
+    /// As the other one, and tells what it holds and does.
+    public PooledClassifier(
+            Vertx vertx, Bundle bundle, Network network, ClassifierConfig config, Duration grace, Vitals vitals) {
+        this(new Pools(vitals.tasks()).share(vertx), bundle, network, config, grace, vitals.footprint());
     }
 
     /// @param pools its threads' pools; closed like the network, when its threads have ended
-    PooledClassifier(Pools.Share pools, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
+    PooledClassifier(
+            Pools.Share pools,
+            Bundle bundle,
+            Network loaded,
+            ClassifierConfig config,
+            Duration grace,
+            Footprint footprint) {
         this.pools = pools;
         this.card = bundle.card();
-        this.network = network;
+        this.network = footprint.counted(loaded);
         this.grace = grace;
         this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
         this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
-        this.tensors = new Tensors(card.preprocessing().floats(), config.capacity());
+        this.tensors = new Tensors(card.preprocessing().floats(), config.capacity(), footprint);
         try {
             WarmUpPhoto.read(reader, tensors);
             this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places, tensors);
             this.decoders = pools.open("decode", config.decoders());
         } catch (Throwable e) {
+            tensors.close();
             network.close();
             pools.close();
             throw e;
@@ -163,7 +176,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     private Future<Classification> classify(Input photo, Runnable decoded, Order order) {
         try {
             undecoded.incrementAndGet();
-            decoders.run(() -> {
+            decoders.run(order.answer().context(), () -> {
                 undecoded.decrementAndGet();
                 decode(photo, decoded, order);
             });
@@ -244,6 +257,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         boolean ran = queue.close(LAST_WORK);
         if (decoded && ran) {
             pools.close();
+            tensors.close();
             network.close();
         } else {
             LOG.error("The network was still at work after {}: it stays open", LAST_WORK);

@@ -7,7 +7,13 @@ import java.util.BitSet;
 /// Vert.x lets pools of the same name share their threads: each model gets names that no other has at that time.
 /// They are used again and again, so metrics have few of them.
 final class Pools {
+    private final Tasks watched;
     private final BitSet taken = new BitSet();
+
+    /// @param watched told what the threads of all pools are at
+    Pools(Tasks watched) {
+        this.watched = watched;
+    }
 
     /// The pools of one model; close it when its threads have ended.
     Share share(Vertx vertx) {
@@ -36,7 +42,7 @@ final class Pools {
         /// @param purpose for example `decode`, which the first model's pool is named; the second's is `decode-b`
         WorkerPool open(String purpose, int threads) {
             String name = number == 0 ? purpose : purpose + "-" + (char) ('a' + Math.min(number, 25));
-            return new WorkerPool(vertx, name, threads);
+            return new WorkerPool(vertx, name, threads, watched);
         }
 
         @Override

@@ -13,11 +13,16 @@ final class WorkerPool {
     private static final int SUSPICIOUS_SECONDS = 60;
 
     private final WorkerExecutor executor;
+    private final String name;
+    private final Tasks watched;
     private int tasks;
     private boolean ended;
 
     /// @param threads at once, at least 1
-    WorkerPool(Vertx vertx, String name, int threads) {
+    /// @param watched told what each of them is at
+    WorkerPool(Vertx vertx, String name, int threads, Tasks watched) {
+        this.name = name;
+        this.watched = watched;
         executor = vertx.createSharedWorkerExecutor(name, threads, SUSPICIOUS_SECONDS, TimeUnit.SECONDS);
     }
 
@@ -26,10 +31,15 @@ final class WorkerPool {
     /// @param task must not throw
     /// @throws RejectedExecutionException after [#end]
     void run(Runnable task) {
+        run(LogContext.NONE, task);
+    }
+
+    /// As [#run(Runnable)], for one request.
+    void run(LogContext context, Runnable task) {
         enter();
         executor.<Void>executeBlocking(
                         () -> {
-                            task.run();
+                            watched.run(name, context, task);
                             return null;
                         },
                         false)

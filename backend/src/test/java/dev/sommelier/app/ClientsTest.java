@@ -65,6 +65,7 @@ class ClientsTest {
                         "serve.model=" + folder.resolve("random"),
                         "serve.http.host=127.0.0.1",
                         "serve.http.port=0",
+                        "serve.management.port=0",
                         "serve.grace=2s",
                         "inference.workers=1",
                         "inference.cache=" + folder.resolve("cache")))));

@@ -39,6 +39,7 @@ class SettingsTest {
         ServiceConfig.of(settings);
         TrainSettings.config(settings);
         TrackConfig.of(settings, Map.of());
+        LogConfig.of(settings);
         Files.createDirectories(home.resolve("frontend/target"));
         Files.createFile(home.resolve("frontend/target/sommelier-frontend.jar"));
         PageProcess.launch(settings, "http://localhost:1");

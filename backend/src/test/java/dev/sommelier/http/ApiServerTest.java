@@ -3,6 +3,7 @@ package dev.sommelier.http;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import ch.qos.logback.classic.Level;
 import ch.qos.logback.classic.Logger;
 import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.core.read.ListAppender;
@@ -20,10 +21,14 @@ import java.net.ServerSocket;
 import java.net.Socket;
 import java.time.Duration;
 import java.util.List;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
 
 /// The server with small routes of its own, and no feature.
 class ApiServerTest {
@@ -67,8 +72,70 @@ class ApiServerTest {
         ((Logger) LoggerFactory.getLogger(Refusals.class)).addAppender(log);
         String id = new JsonObject(post(server, "/predict", "photo").bodyAsString()).getString("request_id");
         assertThat(log.list).hasSize(1);
-        assertThat(log.list.getFirst().getFormattedMessage()).contains(id).contains("POST /predict");
+        assertThat(log.list.getFirst().getFormattedMessage()).contains("POST /predict");
+        assertThat(log.list.getFirst().getMDCPropertyMap()).containsEntry("request_id", id);
         assertThat(log.list.getFirst().getThrowableProxy().getMessage()).isEqualTo("cork is stuck");
+    }
+
+    @Test
+    void logsUnderTheRequestIdAlsoOnceTheBodyIsHere() {
+        Queue<String> logged = new ConcurrentLinkedQueue<>();
+        ApiServer server = start(
+                0,
+                operations -> operations.answerUnchecked("predict", rc -> {
+                    logged.add(String.valueOf(MDC.get("request_id")));
+                    operations.uploads().file(rc, "file").onComplete(body -> {
+                        logged.add(String.valueOf(MDC.get("request_id")));
+                        rc.end("fine");
+                    });
+                }));
+        for (String id : List.of("first", "second")) {
+            client.post(server.port(), "127.0.0.1", "/predict")
+                    .putHeader("Content-Type", "application/octet-stream")
+                    .putHeader("X-Request-Id", id)
+                    .sendBuffer(Buffer.buffer("photo"))
+                    .await();
+        }
+        assertThat(logged).containsExactly("first", "first", "second", "second");
+    }
+
+    @Test
+    void writesALineForEachRequestWithoutWhatTheQuerySays() throws InterruptedException {
+        ApiServer server = start(
+                0,
+                operations -> operations.answerUnchecked(
+                        "predict", rc -> rc.put(Guard.KEY_NAME, "cellar").end("fine")));
+        ListAppender<ILoggingEvent> log = new ListAppender<>();
+        log.list = new CopyOnWriteArrayList<>();
+        log.start();
+        Logger access = (Logger) LoggerFactory.getLogger(AccessLog.class);
+        access.setLevel(Level.DEBUG);
+        access.addAppender(log);
+        try {
+            post(server, "/predict?top=secret", "photo");
+            for (int i = 0; i < 100 && log.list.isEmpty(); i++) {
+                Thread.sleep(20);
+            }
+        } finally {
+            access.setLevel(null);
+            access.detachAppender(log);
+        }
+        ILoggingEvent line = log.list.getFirst();
+        assertThat(line.getFormattedMessage()).matches("POST /predict 200 4 B \\d+ ms cellar");
+        assertThat(line.getMDCPropertyMap()).containsKey("request_id");
+        assertThat(line.getKeyValuePairs())
+                .extracting(pair -> pair.key + "=" + pair.value)
+                .contains("method=POST", "path=/predict", "status=200", "bytes=4", "client=cellar")
+                .noneMatch(pair -> pair.contains("secret"));
+    }
+
+    @Test
+    void saysThatItStopsBeforeItRefusesAnything() {
+        ApiServer server = start(0, operations -> operations.answerUnchecked("predict", rc -> rc.end("fine")));
+        readiness.announceStop();
+        assertThat(readiness.status()).isEqualTo(Readiness.Status.STOPPING);
+        assertThat(post(server, "/predict", "photo").statusCode()).isEqualTo(200);
+        assertThat(post(server, "/predict", "photo").getHeader("Connection")).isNull();
     }
 
     @Test

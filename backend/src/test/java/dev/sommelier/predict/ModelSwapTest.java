@@ -13,6 +13,7 @@ import dev.sommelier.inference.ClassifierLoader;
 import dev.sommelier.inference.EngineConfig;
 import dev.sommelier.inference.Engines;
 import dev.sommelier.inference.LiveClassifier;
+import dev.sommelier.inference.Vitals;
 import dev.sommelier.inference.Network;
 import dev.sommelier.inference.Session;
 import dev.sommelier.model.Bundle;
@@ -111,7 +112,8 @@ class ModelSwapTest {
                     return network;
                 },
                 new ClassifierConfig(16, Duration.ofSeconds(10), 4, 1, 1, 1_000_000),
-                Duration.ofSeconds(1));
+                Duration.ofSeconds(1),
+                new Vitals());
         Bundle first = new Versions(folder).open(1);
         LiveClassifier live = new LiveClassifier(loader.load(first));
         classifier = Optional.of(live);

@@ -1,0 +1,45 @@
+package dev.sommelier.inference;
+
+import java.util.concurrent.atomic.AtomicLong;
+
+/// What classifiers hold outside the heap. Thread-safe.
+public final class Footprint {
+    private final AtomicLong networks = new AtomicLong();
+    private final AtomicLong sessions = new AtomicLong();
+    private final AtomicLong tensorsInUse = new AtomicLong();
+    private final AtomicLong tensorsFree = new AtomicLong();
+
+    /// Networks that an engine has loaded.
+    public long networks() {
+        return networks.get();
+    }
+
+    /// Ways into a network that are open, each with memory of its own.
+    public long sessions() {
+        return sessions.get();
+    }
+
+    /// Bytes of the tensors that hold a photo.
+    public long tensorBytesInUse() {
+        return tensorsInUse.get();
+    }
+
+    /// Bytes of the tensors that wait for their next photo.
+    public long tensorBytesFree() {
+        return tensorsFree.get();
+    }
+
+    /// From now on the network counts, and each session that is opened on it, until it is closed.
+    Network counted(Network network) {
+        networks.incrementAndGet();
+        return new CountedNetwork(network, networks, sessions);
+    }
+
+    void use(long bytes) {
+        tensorsInUse.addAndGet(bytes);
+    }
+
+    void keep(long bytes) {
+        tensorsFree.addAndGet(bytes);
+    }
+}
