@@ -6,6 +6,7 @@ import dev.sommelier.bench.Photos;
 import dev.sommelier.bench.Plan;
 import dev.sommelier.bench.Results;
 import dev.sommelier.image.PhotoReader;
+import dev.sommelier.inference.Classifier;
 import dev.sommelier.inference.Engines;
 import dev.sommelier.inference.Network;
 import dev.sommelier.model.Bundle;
@@ -125,9 +126,10 @@ final class BenchCommand implements Callable<Integer> {
     }
 
     private int measure(
-            Plan plan, ServiceConfig config, Bundle bundle, PhotoReader reader, Photos chosen, Termination termination)
+            Plan plan, ServiceConfig asked, Bundle bundle, PhotoReader reader, Photos chosen, Termination termination)
             throws IOException, InterruptedException {
-        try (Network network = new Engines(config.engine()).load(bundle)) {
+        try (Network network = new Engines(asked.engine()).load(bundle)) {
+            ServiceConfig config = asked.settled(bundle, network);
             termination.check();
             try (Service service = Service.start(config, termination::check);
                     Bench bench = new Bench(
@@ -136,11 +138,18 @@ final class BenchCommand implements Callable<Integer> {
                             reader,
                             config.classifier(),
                             chosen.files(),
+                            photo -> classify(service.model().classifier(), photo),
                             URI.create(service.address()))) {
                 termination.whenAsked(bench::cutOff);
                 Results results = run(bench, termination);
                 return say(new BenchReport(new BenchReport.About(plan, bundle, network, config, chosen), results));
             }
+        }
+    }
+
+    private static void classify(Classifier classifier, byte[] photo) {
+        try (Classifier.Admission place = classifier.admit(Duration.ofDays(1))) {
+            place.classify(photo, () -> false, () -> {}).await();
         }
     }
 

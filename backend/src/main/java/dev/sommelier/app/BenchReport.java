@@ -24,7 +24,7 @@ record BenchReport(About about, Results figures) {
                     bundle,
                     new Engine(network.engine(), network.precision(), network.device()),
                     config.classifier().on(network.device()),
-                    config.engine().threads(),
+                    config.classifier().layout().threads(),
                     photos);
         }
     }

@@ -7,6 +7,7 @@ import dev.sommelier.http.Readiness;
 import dev.sommelier.inference.Vitals;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
+import dev.sommelier.predict.AnswerCache;
 import dev.sommelier.predict.BatchRoutes;
 import dev.sommelier.predict.InferModelRoutes;
 import dev.sommelier.predict.InferRoutes;
@@ -17,6 +18,7 @@ import dev.sommelier.predict.TorchServeRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The running API and everything that it owns. Close waits: never call it on an event loop.
@@ -60,6 +62,7 @@ record Service(
         Watchdog watchdog = watchdog(config, vitals, vertx, meters);
         try {
             between.run();
+            Optional<AnswerCache> cache = AnswerCache.of(vertx, config.answers(), meters.registry());
             Readiness readiness = new Readiness(model.classifier()::ready, watchdog);
             ApiServer server = ApiServer.start(
                             vertx,
@@ -67,8 +70,8 @@ record Service(
                             readiness,
                             meters,
                             List.of(
-                                    new PredictRoutes(model.classifier(), meters.registry()),
-                                    new BatchRoutes(model.classifier(), meters.registry(), config.batch()),
+                                    new PredictRoutes(model.classifier(), meters.registry(), cache),
+                                    new BatchRoutes(model.classifier(), meters.registry(), cache, config.batch()),
                                     new ModelRoutes(model.classifier(), readiness),
                                     new SwapRoutes(model.classifier(), model.swap()),
                                     new InferRoutes(
@@ -76,7 +79,7 @@ record Service(
                                             meters.registry(),
                                             config.classifier().capacity()),
                                     new InferModelRoutes(model.classifier(), readiness, Main.VERSION),
-                                    new TorchServeRoutes(model.classifier(), readiness, meters.registry())))
+                                    new TorchServeRoutes(model.classifier(), readiness, meters.registry(), cache)))
                     .await();
             return new Service(
                     meters,

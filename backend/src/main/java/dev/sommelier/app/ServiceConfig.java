@@ -5,7 +5,11 @@ import dev.sommelier.http.HttpConfig;
 import dev.sommelier.http.LoadLimits;
 import dev.sommelier.inference.ClassifierConfig;
 import dev.sommelier.inference.EngineConfig;
+import dev.sommelier.inference.Layout;
+import dev.sommelier.inference.LayoutFinder;
+import dev.sommelier.inference.Network;
 import dev.sommelier.inference.PrecisionConfig;
+import dev.sommelier.model.Bundle;
 import dev.sommelier.predict.BatchConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -17,6 +21,8 @@ import java.time.Duration;
 /// @param grace longest time from SIGTERM until what was admitted is answered
 /// @param drainDelay of that, time in which requests are let in still; less than the whole
 /// @param watchdog longest time on one task before a thread counts as stuck; 0 for any
+/// @param calibrate whether what the classifier's layout leaves open is found by measuring
+/// @param answers bytes of answers that are kept for photos that come again; 0 keeps none
 record ServiceConfig(
         Path model,
         Duration watch,
@@ -26,7 +32,9 @@ record ServiceConfig(
         BatchConfig batch,
         Duration grace,
         Duration drainDelay,
-        Duration watchdog) {
+        Duration watchdog,
+        boolean calibrate,
+        long answers) {
     ServiceConfig {
         if (!watch.isZero() && (watch.toMillis() < 100 || watch.compareTo(Duration.ofDays(1)) > 0)) {
             throw new Failure.BadConfig("serve.watch: need 0, or 100 ms to 1 day, got %s".formatted(watch));
@@ -35,6 +43,9 @@ record ServiceConfig(
             throw new Failure.BadConfig("serve.grace: need 0 s to 1 h, got %s".formatted(grace));
         }
         Watchdog.checked(watchdog);
+        if (answers < 0) {
+            throw new Failure.BadConfig("serve.cache.max-bytes: need 0 or more, got " + answers);
+        }
         if (http.idleTimeout().compareTo(classifier.deadline()) <= 0) {
             throw new Failure.BadConfig("serve.http.idle-timeout: need more than serve.deadline (%s), got %s"
                     .formatted(classifier.deadline(), http.idleTimeout()));
@@ -64,7 +75,32 @@ record ServiceConfig(
                 ServeBatchConfig.of(settings, http),
                 grace,
                 delay,
-                settings.duration("serve.watchdog"));
+                settings.duration("serve.watchdog"),
+                settings.flag("inference.calibrate"),
+                settings.bytes("serve.cache.max-bytes"));
+    }
+
+    /// With a layout for this machine, which may be measured for some seconds the first time.
+    ///
+    /// @param network of the bundle
+    ServiceConfig settled(Bundle bundle, Network network) {
+        return new ServiceConfig(
+                model,
+                watch,
+                http,
+                engine,
+                layouts().settle(bundle, network, classifier),
+                batch,
+                grace,
+                drainDelay,
+                watchdog,
+                calibrate,
+                answers);
+    }
+
+    /// Finds what the classifier's layout leaves open.
+    LayoutFinder layouts() {
+        return new LayoutFinder(engine.cache(), calibrate);
     }
 
     private static HttpConfig http(Settings settings, Duration grace) {
@@ -97,8 +133,11 @@ record ServiceConfig(
         return new ClassifierConfig(
                 settings.integer("serve.capacity"),
                 settings.duration("serve.deadline"),
-                settings.integer("serve.max-batch"),
-                settings.integer("inference.workers"),
+                new Layout(
+                        settings.integer("inference.workers"),
+                        settings.integer("inference.threads"),
+                        settings.integer("inference.lone-threads"),
+                        settings.integer("serve.max-batch")),
                 Processors.orAll(settings.integer("inference.decoders")),
                 settings.whole("serve.max-pixels"));
     }

@@ -8,9 +8,11 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.BooleanSupplier;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 
-/// Measures decoder, engine, both, and a server that runs beside, in this process and in turns.
+/// Measures decoder, engine, both, both with the queues between, and a server that runs beside, in this process
+/// and in turns.
 public final class Bench implements AutoCloseable {
     private final Plan plan;
     private final CountedThreads workers;
@@ -23,27 +25,49 @@ public final class Bench implements AutoCloseable {
     /// @param network open as long as this is; not the server's own, but loaded in the same way
     /// @param config as the server has it
     /// @param photos encoded and readable, at least one
+    /// @param classifier the server's own: returns when it has answered a photo, and throws if it refuses
     /// @param api address of the server, in this process
-    public Bench(Plan plan, Network network, PhotoReader reader, ClassifierConfig config, List<byte[]> photos, URI api)
+    public Bench(
+            Plan plan,
+            Network network,
+            PhotoReader reader,
+            ClassifierConfig config,
+            List<byte[]> photos,
+            Consumer<byte[]> classifier,
+            URI api)
             throws InterruptedException {
         this.plan = plan;
         this.photos = photos;
         ClassifierConfig served = config.on(network.device());
-        workers = new CountedThreads("bench", Bare.threads(served));
+        int asking = Math.clamp(config.capacity() / 2, 1, plan.mostClients());
+        workers = new CountedThreads("bench", Math.max(Bare.threads(served), asking));
         // Each client waits on a thread, while some more work for all of them.
         clients = new CountedThreads(
                 "load", plan.mostClients() + Runtime.getRuntime().availableProcessors());
-        sessions = new Sessions(network, served.workers());
+        sessions = new Sessions(network, served.layout());
         try {
             client = ApiClient.open(api, clients);
             boolean cpu = network.device().equals("cpu");
             stages.addAll(new Bare(reader, sessions, served, cpu, photos, workers).stages());
+            stages.add(queue(classifier, asking));
             plan.concurrency().forEach(count -> stages.add(api(count)));
         } catch (Throwable e) {
             clients.close();
             sessions.close();
             throw e;
         }
+    }
+
+    /// The server without HTTP, so that what its queues cost can be told apart.
+    private Stage queue(Consumer<byte[]> classifier, int count) {
+        Rotation rotation = new Rotation(photos);
+        Turn turn = () -> {
+            classifier.accept(rotation.next());
+            return 1;
+        };
+        List<Turn> turns = IntStream.range(0, count).mapToObj(i -> turn).toList();
+        // Not on the clients' threads: the server's, begun by theirs, would count among them.
+        return new Stage("decode + queue + engine", "queue", turns, workers, rotation, true, false, new Faults());
     }
 
     private Stage api(int count) {

@@ -11,14 +11,17 @@ import java.util.stream.Stream;
 /// was the same.
 ///
 /// @param api one for each number of clients
-public record Results(StageFigures decode, StageFigures engine, StageFigures both, List<StageFigures> api) {
+public record Results(
+        StageFigures decode, StageFigures engine, StageFigures both, StageFigures queue, List<StageFigures> api) {
 
     static Results of(List<StageFigures> stages) {
-        return new Results(stages.get(0), stages.get(1), stages.get(2), stages.subList(3, stages.size()));
+        return new Results(
+                stages.get(0), stages.get(1), stages.get(2), stages.get(3), stages.subList(4, stages.size()));
     }
 
     public List<StageFigures> all() {
-        return Stream.concat(Stream.of(decode, engine, both), api.stream()).toList();
+        return Stream.concat(Stream.of(decode, engine, both, queue), api.stream())
+                .toList();
     }
 
     /// The API where it answers most photos.

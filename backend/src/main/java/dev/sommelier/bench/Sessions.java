@@ -1,5 +1,6 @@
 package dev.sommelier.bench;
 
+import dev.sommelier.inference.Layout;
 import dev.sommelier.inference.Network;
 import dev.sommelier.inference.Session;
 import java.nio.FloatBuffer;
@@ -13,12 +14,11 @@ final class Sessions implements AutoCloseable {
     private final List<Session> all = new ArrayList<>();
     private final BlockingQueue<Session> free;
 
-    /// @param workers forward passes at once
-    Sessions(Network network, int workers) {
-        free = new ArrayBlockingQueue<>(workers);
+    Sessions(Network network, Layout layout) {
+        free = new ArrayBlockingQueue<>(layout.workers());
         try {
-            for (int i = 0; i < workers; i++) {
-                all.add(network.open());
+            for (int i = 0; i < layout.workers(); i++) {
+                all.add(network.open(layout.threads()));
             }
         } catch (Throwable e) {
             close();

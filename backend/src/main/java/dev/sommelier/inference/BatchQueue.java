@@ -10,14 +10,13 @@ import java.util.List;
 import java.util.Optional;
 
 /// Decoded photos, and the workers that take them as soon as one is free: alone under light load, in batches under
-/// heavy load. Nobody waits for a batch to fill.
+/// heavy load. Nobody waits for a batch to fill. A photo that is the only one in gets all processors.
 final class BatchQueue {
     private final Places places;
     private final Tensors tensors;
     private final int maxBatch;
     private final WorkerPool pool;
-    private final List<Worker> workers = new ArrayList<>();
-    private final Deque<Worker> idle = new ArrayDeque<>();
+    private final Crew crew;
     private final Deque<Waiting> waiting = new ArrayDeque<>();
     private boolean closed;
 
@@ -33,17 +32,8 @@ final class BatchQueue {
         this.places = places;
         this.tensors = tensors;
         this.maxBatch = config.maxBatch();
-        try {
-            for (int i = 0; i < config.workers(); i++) {
-                workers.add(new Worker(network.open(), card, familiarity, maxBatch));
-            }
-            workers.forEach(Worker::warmUp);
-        } catch (Throwable e) {
-            workers.forEach(Worker::close);
-            throw e;
-        }
-        this.pool = pools.open("inference", config.workers());
-        idle.addAll(workers);
+        this.crew = new Crew(network, card, familiarity, config.layout());
+        this.pool = pools.open("inference", crew.threads());
     }
 
     /// Never blocks. The queue is as long as there are places.
@@ -62,16 +52,23 @@ final class BatchQueue {
     }
 
     private synchronized void dispatch() {
-        while (!waiting.isEmpty() && !idle.isEmpty()) {
+        if (waiting.size() == 1 && places.taken() == 1) {
+            // Nobody else is in, so nobody is kept waiting by a pass that takes all processors.
+            crew.takeLone().ifPresent(worker -> start(worker, List.of(waiting.remove())));
+        }
+        while (!waiting.isEmpty() && crew.idle() > 0) {
             // An even share, so that the workers that are idle too get something.
-            int share = Math.min(maxBatch, Math.ceilDiv(waiting.size(), idle.size()));
+            int share = Math.min(maxBatch, Math.ceilDiv(waiting.size(), crew.idle()));
             List<Waiting> batch = new ArrayList<>(share);
             for (int i = 0; i < share; i++) {
                 batch.add(waiting.remove());
             }
-            Worker worker = idle.remove();
-            pool.run(() -> run(worker, batch));
+            start(crew.take(), batch);
         }
+    }
+
+    private void start(Worker worker, List<Waiting> batch) {
+        pool.run(() -> run(worker, batch));
     }
 
     private void run(Worker worker, List<Waiting> batch) {
@@ -79,7 +76,7 @@ final class BatchQueue {
             List<Waiting> wanted = batch.stream().filter(this::wanted).toList();
             if (!wanted.isEmpty()) {
                 worker.run(wanted);
-                places.served(wanted.size());
+                served(worker, wanted.size());
             }
         } catch (Throwable e) {
             // Errors too: an engine without memory must not leave anybody waiting for ever.
@@ -87,6 +84,14 @@ final class BatchQueue {
         } finally {
             batch.forEach(photo -> tensors.give(photo.tensor()));
             free(worker);
+        }
+    }
+
+    private void served(Worker worker, int photos) {
+        if (crew.isLone(worker)) {
+            places.servedAlone();
+        } else {
+            places.served(photos);
         }
     }
 
@@ -101,7 +106,7 @@ final class BatchQueue {
     }
 
     private synchronized void free(Worker worker) {
-        idle.add(worker);
+        crew.give(worker);
         dispatch();
     }
 
@@ -116,7 +121,7 @@ final class BatchQueue {
         }
         boolean ended = pool.end(longest);
         if (ended) {
-            workers.forEach(Worker::close);
+            crew.close();
         }
         return ended;
     }

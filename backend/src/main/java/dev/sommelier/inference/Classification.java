@@ -39,6 +39,17 @@ public record Classification(
     /// @param inference the forward pass of the batch that held this photo
     public record Timing(Duration queue, Duration decode, Duration inference) {}
 
+    /// The same answer, given once more at no cost.
+    public Classification again() {
+        Timing none = new Timing(Duration.ZERO, Duration.ZERO, Duration.ZERO);
+        return new Classification(model, probabilities, embedding, familiarity, activation, image, none);
+    }
+
+    /// Whether the network ran for this very answer.
+    public boolean computed() {
+        return !timing.inference().isZero();
+    }
+
     /// Name of the most probable class.
     public String label() {
         return model.labels().get(best());

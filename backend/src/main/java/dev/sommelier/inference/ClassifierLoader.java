@@ -3,6 +3,7 @@ package dev.sommelier.inference;
 import dev.sommelier.model.Bundle;
 import io.vertx.core.Vertx;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.Function;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -15,22 +16,27 @@ public final class ClassifierLoader {
     private final Function<Bundle, Network> engines;
     private final ClassifierConfig config;
     private final Duration grace;
+    private final LayoutFinder layouts;
     private final Footprint footprint;
     private final Pools pools;
+    private Optional<ClassifierConfig> settled = Optional.empty();
 
     /// @param engines loads networks, as [Engines#load] does
     /// @param grace as in [PooledClassifier]
+    /// @param layouts asked about the first model alone: nothing is measured while photos are answered
     /// @param vitals told what the classifiers hold and do
     public ClassifierLoader(
             Vertx vertx,
             Function<Bundle, Network> engines,
             ClassifierConfig config,
             Duration grace,
+            LayoutFinder layouts,
             Vitals vitals) {
         this.vertx = vertx;
         this.engines = engines;
         this.config = config;
         this.grace = grace;
+        this.layouts = layouts;
         this.footprint = vitals.footprint();
         this.pools = new Pools(vitals.tasks());
     }
@@ -51,8 +57,7 @@ public final class ClassifierLoader {
     /// @param between called after each step; what it throws ends the loading, and nothing stays open
     public PooledClassifier load(Bundle bundle, Runnable between) {
         Network network = engines.apply(bundle);
-        ClassifierConfig suited = config.on(network.device());
-        check(bundle, network, suited.maxBatch(), between);
+        ClassifierConfig suited = checked(bundle, network, between);
         PooledClassifier classifier =
                 new PooledClassifier(pools.share(vertx), bundle, network, suited, grace, footprint);
         LOG.info(
@@ -65,14 +70,24 @@ public final class ClassifierLoader {
         return classifier;
     }
 
-    private static void check(Bundle bundle, Network network, int maxBatch, Runnable between) {
+    private ClassifierConfig checked(Bundle bundle, Network network, Runnable between) {
         try {
             between.run();
-            GoldenBatch.check(bundle, network, maxBatch);
+            ClassifierConfig suited = settle(bundle, network);
             between.run();
+            GoldenBatch.check(bundle, network, suited.maxBatch());
+            between.run();
+            return suited;
         } catch (Throwable e) {
             network.close();
             throw e;
         }
+    }
+
+    private synchronized ClassifierConfig settle(Bundle bundle, Network network) {
+        if (settled.isEmpty()) {
+            settled = Optional.of(layouts.settle(bundle, network, config));
+        }
+        return settled.get();
     }
 }

@@ -25,7 +25,20 @@ record CountedNetwork(Network network, AtomicLong networks, AtomicLong sessions)
 
     @Override
     public Session open() {
-        Session session = network.open();
+        return counted(network.open());
+    }
+
+    @Override
+    public Session open(int threads) {
+        return counted(network.open(threads));
+    }
+
+    @Override
+    public boolean choosesThreads() {
+        return network.choosesThreads();
+    }
+
+    private Session counted(Session session) {
         sessions.incrementAndGet();
         return new CountedSession(session, sessions);
     }

@@ -30,7 +30,7 @@ final class DjlNetwork implements Network {
         CompiledBundle compiled = CompiledBundle.of(bundle, format, device, config.cache());
         try {
             ZooModel<NDList, NDList> model =
-                    DeepStack.run(criteria(compiled.file(), format, device, config.threads())::loadModel);
+                    DeepStack.run(criteria(compiled.file(), format, device, Math.max(1, config.threads()))::loadModel);
             return new DjlNetwork(model, format, device, bundle.card().preprocessing());
         } catch (IOException | RuntimeException e) {
             throw new Failure.CannotStart("inference.engine: %s cannot load %s on %s: %s"

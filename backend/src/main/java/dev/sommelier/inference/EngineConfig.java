@@ -8,7 +8,7 @@ import java.util.Set;
 ///
 /// @param engine `auto`, `pytorch` or `onnxruntime`; auto is PyTorch on a GPU and ONNX Runtime on a CPU
 /// @param device `auto`, `cpu`, `gpu` or `gpu:N`; auto is the first GPU where there is one
-/// @param threads of one forward pass on a CPU, 1 to 256
+/// @param threads of one forward pass on a CPU, 0 to 256; 0 is 1, unless a session asks for more
 /// @param precision in which numbers it computes
 /// @param cache keeps what was compiled from bundles, between starts
 public record EngineConfig(String engine, String device, int threads, PrecisionConfig precision, Path cache) {
@@ -20,8 +20,8 @@ public record EngineConfig(String engine, String device, int threads, PrecisionC
         if (!device.matches("auto|cpu|gpu|gpu:[0-9]{1,2}")) {
             throw new Failure.BadConfig("inference.device: '%s' is none of auto, cpu, gpu, gpu:N".formatted(device));
         }
-        if (threads < 1 || threads > 256) {
-            throw new Failure.BadConfig("inference.threads: need 1 to 256, got " + threads);
+        if (threads < 0 || threads > 256) {
+            throw new Failure.BadConfig("inference.threads: need 0 to 256, got " + threads);
         }
     }
 

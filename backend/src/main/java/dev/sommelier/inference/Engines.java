@@ -29,7 +29,10 @@ public final class Engines {
             format = EngineFormat.ONNXRUNTIME;
         }
         Device device = device(format, usable);
-        return DjlNetwork.load(bundle, precise(format, device, bundle), device, config);
+        EngineFormat precise = precise(format, device, bundle);
+        return precise == EngineFormat.PYTORCH
+                ? DjlNetwork.load(bundle, precise, device, config)
+                : OnnxNetwork.load(bundle, precise, device, config);
     }
 
     private EngineFormat precise(EngineFormat format, Device device, Bundle bundle) {

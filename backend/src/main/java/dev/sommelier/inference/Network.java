@@ -15,6 +15,18 @@ public interface Network extends AutoCloseable {
     /// A way in for one thread; close it before the network.
     Session open();
 
+    /// As [#open()], with passes that are spread over so many threads, where the engine lets each session choose.
+    ///
+    /// @param threads at least 1, the caller's own among them
+    default Session open(int threads) {
+        return open();
+    }
+
+    /// Whether [#open(int)] heeds the number of threads.
+    default boolean choosesThreads() {
+        return false;
+    }
+
     @Override
     void close();
 }

@@ -6,8 +6,9 @@ import java.util.function.LongSupplier;
 
 /// Counts the photos that are in, and lets no more in than can be answered in time.
 ///
-/// What a photo costs is measured whole, decoding, inference and all that gets in their way: the time that the workers
-/// had photos to work for, over the photos that came out. Under load that is the rate at which answers come.
+/// What a photo costs is measured whole, decoding, inference and all that gets in their way: the time that the
+/// workers had photos to work for, over the photos that came out. Under load that is the rate at which answers
+/// come.
 final class Places {
     /// Weight of the newest photo in the running mean of the time that one costs.
     private static final double NEWEST = 0.05;
@@ -74,6 +75,12 @@ final class Places {
         double cost = worked / photos;
         double weight = nanosPerPhoto == 0 ? 1 : 1 - Math.pow(1 - NEWEST, photos);
         nanosPerPhoto += weight * (cost - nanosPerPhoto);
+        worked = 0;
+    }
+
+    /// A photo came out that had all processors to itself: its time does not tell what one costs in a crowd.
+    synchronized void servedAlone() {
+        work();
         worked = 0;
     }
 

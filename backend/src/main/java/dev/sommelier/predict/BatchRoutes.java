@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 
 /// `POST /predict/batch`: many photos in, an answer for each out, in their order.
@@ -18,10 +19,10 @@ public final class BatchRoutes implements Routes {
 
     private final BatchService service;
 
-    public BatchRoutes(Classifier classifier, MeterRegistry registry, BatchConfig config) {
+    public BatchRoutes(Classifier classifier, MeterRegistry registry, Optional<AnswerCache> cache, BatchConfig config) {
         this.service = new BatchService(
                 config,
-                new Predictor(classifier, new PredictMeters(registry, classifier)),
+                new Predictor(classifier, new PredictMeters(registry, classifier), cache),
                 new BatchTurns(config.places()),
                 new BatchMeters(registry),
                 new PredictionJson(),

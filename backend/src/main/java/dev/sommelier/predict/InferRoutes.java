@@ -17,6 +17,7 @@ import io.vertx.core.http.HttpServerResponse;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
+import java.util.Optional;
 import java.util.Objects;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
@@ -44,7 +45,7 @@ public final class InferRoutes implements Routes {
     /// @param capacity pictures that the classifier admits at once
     public InferRoutes(Classifier classifier, MeterRegistry registry, int capacity) {
         this.classifier = classifier;
-        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier));
+        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), Optional.empty());
         this.reader = new InferReader(Math.max(1, capacity / SHARE));
     }
 

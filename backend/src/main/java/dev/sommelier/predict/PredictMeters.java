@@ -38,12 +38,17 @@ final class PredictMeters {
     }
 
     void record(Classification classification) {
-        Timing timing = classification.timing();
+        if (classification.computed()) {
+            record(classification.timing());
+        }
+        counter(classification.label()).increment();
+        classification.familiarity().filter(result -> !result.familiar()).ifPresent(result -> unfamiliar.increment());
+    }
+
+    private void record(Timing timing) {
         queue.record(timing.queue());
         decode.record(timing.decode());
         inference.record(timing.inference());
-        counter(classification.label()).increment();
-        classification.familiarity().filter(result -> !result.familiar()).ifPresent(result -> unfamiliar.increment());
     }
 
     private Timer stage(String name) {

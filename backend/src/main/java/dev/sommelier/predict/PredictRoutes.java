@@ -11,6 +11,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
+import java.util.Optional;
 
 /// `POST /predict`: one photo in, its class probabilities out.
 public final class PredictRoutes implements Routes {
@@ -22,7 +23,12 @@ public final class PredictRoutes implements Routes {
     private final PredictionJson json = new PredictionJson();
 
     public PredictRoutes(Classifier classifier, MeterRegistry registry) {
-        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier));
+        this(classifier, registry, Optional.empty());
+    }
+
+    /// @param cache looked into before the classifier is asked
+    public PredictRoutes(Classifier classifier, MeterRegistry registry, Optional<AnswerCache> cache) {
+        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), cache);
     }
 
     @Override
@@ -57,6 +63,9 @@ public final class PredictRoutes implements Routes {
         rc.response()
                 .putHeader("Content-Type", "application/json")
                 .putHeader("Server-Timing", ServerTiming.of(classification.timing()));
+        if (predictor.caches()) {
+            rc.response().putHeader("X-Cache", classification.computed() ? "miss" : "hit");
+        }
         return body;
     }
 }

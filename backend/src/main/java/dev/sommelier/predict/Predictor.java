@@ -7,6 +7,7 @@ import dev.sommelier.inference.Classifier.Admission;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
@@ -16,17 +17,27 @@ final class Predictor {
 
     private final Classifier classifier;
     private final PredictMeters meters;
+    private final Optional<AnswerCache> cache;
 
-    Predictor(Classifier classifier, PredictMeters meters) {
+    Predictor(Classifier classifier, PredictMeters meters, Optional<AnswerCache> cache) {
         this.classifier = classifier;
         this.meters = meters;
+        this.cache = cache;
     }
 
-    /// A look before a byte of the photo is read, so that what would be refused anyway need not be sent.
+    /// Whether answers are kept for photos that come again.
+    boolean caches() {
+        return cache.isPresent();
+    }
+
+    /// A look before a byte of the photo is read, so that what would be refused anyway need not be sent. A photo
+    /// whose answer may be kept needs no room.
     ///
     /// @throws dev.sommelier.failure.Failure.Overloaded if a photo would be refused now
     void requireRoom(Patience patience) {
-        classifier.requireRoom(patience.left());
+        if (!caches()) {
+            classifier.requireRoom(patience.left());
+        }
     }
 
     /// Call it when the photo is here in full, so that slow clients hold no place.
@@ -52,13 +63,16 @@ final class Predictor {
     Future<Classification> classify(Upload photo, Supplier<Future<Admission>> place, BooleanSupplier abandoned) {
         // Starts from a future, so that whatever is thrown on the way still ends in giving the memory back.
         return Future.succeededFuture(place)
-                .compose(Supplier::get)
-                .compose(claimed -> admitted(photo, abandoned, claimed))
+                .compose(claim -> answered(photo, () -> claim.get().compose(claimed -> admitted(photo, abandoned, claimed))))
                 .onComplete(over -> photo.close())
                 .onSuccess(meters::record);
     }
 
-    /// The same for the pictures of one request, which are answered together or not at all.
+    private Future<Classification> answered(Upload photo, Supplier<Future<Classification>> ask) {
+        return cache.isPresent() ? cache.get().answer(photo.bytes(), classifier.card(), ask) : ask.get();
+    }
+
+    /// The same for the pictures of one request, which are answered together or not at all. None comes from the cache.
     ///
     /// @param body what the pictures came in; closed as soon as its bytes are not needed any more
     /// @return in the order of the pictures

@@ -211,6 +211,7 @@ class ModelSwapServiceTest {
                 "serve.model=" + folder,
                 "serve.http.port=0",
                 "serve.management.port=0",
+                "inference.calibrate=false",
                 "serve.http.keys-file=" + shared.resolve("keys.txt"),
                 "serve.grace=2s",
                 "inference.workers=2",

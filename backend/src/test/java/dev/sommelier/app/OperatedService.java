@@ -41,6 +41,7 @@ record OperatedService(Service service, HttpClient client) implements AutoClosea
                 "serve.http.host=127.0.0.1",
                 "serve.http.port=0",
                 "serve.management.port=0",
+                "inference.calibrate=false",
                 "serve.grace=5s",
                 "inference.workers=1",
                 "inference.decoders=1",

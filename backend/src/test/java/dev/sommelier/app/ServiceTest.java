@@ -154,6 +154,7 @@ class ServiceTest {
                 "serve.management.port=0",
                 "serve.grace=2s",
                 "inference.workers=2",
+                "inference.calibrate=false",
                 "inference.cache=" + folder.resolve("cache")));
         all.addAll(List.of(settings));
         return Service.start(ServiceConfig.of(Settings.resolve(folder, Map.of(), all)));

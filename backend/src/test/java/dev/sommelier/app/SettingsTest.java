@@ -116,7 +116,7 @@ class SettingsTest {
         "trian.epochs, train.epochs",
         "threads, inference.threads or train.threads",
         "trian, train",
-        "inference, 'inference.cache, inference.decoders or inference.device'"
+        "inference, 'inference.cache, inference.calibrate or inference.decoders'"
     })
     void namesTheNearestKeyForAnUnknownOne(String unknown, String nearest) throws IOException {
         String sentence = "%s is not a setting. Did you mean %s?".formatted(unknown, nearest);
@@ -339,7 +339,10 @@ class SettingsTest {
         "serve.grace=9000h, serve.grace",
         "inference.engine=tensorflow, inference.engine",
         "inference.device=tpu, inference.device",
-        "inference.threads=0, inference.threads",
+        "inference.threads=-1, inference.threads",
+        "inference.lone-threads=257, inference.lone-threads",
+        "serve.max-batch=-1, serve.max-batch",
+        "serve.cache.max-bytes=-1, serve.cache.max-bytes",
         "train.epochs=-1, train.epochs",
         "train.learning-rate=0, train.learning-rate",
         "model.name=../escape, model.name",

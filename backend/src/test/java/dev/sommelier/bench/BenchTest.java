@@ -27,6 +27,9 @@ import org.junit.jupiter.api.Timeout;
 class BenchTest {
     private static final int BATCH = 4;
 
+    private static final ClassifierConfig CONFIG =
+            new ClassifierConfig(8, Duration.ofSeconds(1), BATCH, 2, 2, 1_000_000);
+
     private final SleepyNetwork network = new SleepyNetwork();
     private final AtomicBoolean stopped = new AtomicBoolean();
 
@@ -41,6 +44,7 @@ class BenchTest {
         // Two workers, each with a batch of 4 in 20 ms or, where the machine is busy, more.
         assertThat(results.engine().photosPerSecond().median()).isBetween(100.0, 400.0);
         assertThat(results.both().photosPerSecond().median()).isBetween(50.0, 400.0);
+        assertThat(results.queue().photosPerSecond().median()).as("two at once").isBetween(10.0, 100.0);
         assertThat(results.decode().photosPerSecond().median()).isGreaterThan(400);
         assertThat(network.batches).containsOnly(BATCH);
         assertThat(network.open).isEmpty();
@@ -96,8 +100,9 @@ class BenchTest {
                 plan,
                 network,
                 new PhotoReader(Preprocessing.imagenet().withSize(16, 16), 1_000_000),
-                new ClassifierConfig(8, Duration.ofSeconds(1), BATCH, 2, 2, 1_000_000),
+                CONFIG,
                 List.of(DrawnPhoto.grey(1), DrawnPhoto.grey(2)),
+                photo -> sleep(20),
                 URI.create("http://localhost:1"));
     }
 

@@ -15,6 +15,7 @@ class ResultsTest {
             stage(0, 300, 200, 100),
             stage(0, 40, 30, 20),
             stage(0, 20, 15, 10),
+            stage(0, 19, 15, 9),
             List.of(stage(1, 9, 9, 9), stage(8, 18, 15, 8)));
 
     @Test

@@ -57,6 +57,22 @@ class EnginesTest {
     }
 
     @Test
+    void spreadAPassOverThreadsWithoutChangingItsAnswerWhileOthersRun() throws Exception {
+        List<float[]> expected = run("onnxruntime", images(5), 5);
+        try (Network network = engines("onnxruntime", "cpu").load(bundle);
+                Session narrow = network.open(1);
+                Session wide = network.open(3);
+                ExecutorService other = Executors.newSingleThreadExecutor()) {
+            assertThat(network.choosesThreads()).isTrue();
+            Future<Outputs> beside = other.submit(() -> narrow.run(images(5), 5));
+            for (int i = 0; i < 3; i++) {
+                assertAgree(probabilities(wide.run(images(5), 5)), expected);
+            }
+            assertAgree(probabilities(beside.get()), expected);
+        }
+    }
+
+    @Test
     void chooseOnnxRuntimeOnAMachineWithoutAGpu() {
         assumeTrue(CudaUtils.getGpuCount() == 0);
         try (Network network = engines("auto", "auto").load(bundle)) {
@@ -129,10 +145,14 @@ class EnginesTest {
             Outputs outputs = session.run(images, count);
             assertThat(outputs.embedding(0)).hasSize(512);
             assertThat(outputs.activation(0)).hasSize(3 * 2 * 2);
-            return IntStream.range(0, count)
-                    .mapToObj(i -> bundle.card().calibration().probabilities(outputs.logits(i)))
-                    .toList();
+            return probabilities(outputs);
         }
+    }
+
+    private List<float[]> probabilities(Outputs outputs) {
+        return IntStream.range(0, outputs.count())
+                .mapToObj(i -> bundle.card().calibration().probabilities(outputs.logits(i)))
+                .toList();
     }
 
     /// The one file that the cache holds.

@@ -22,6 +22,9 @@ final class FakeNetwork implements Network {
     /// Memory that the batches lay in.
     final List<FloatBuffer> inputs = Collections.synchronizedList(new ArrayList<>());
 
+    /// Threads of the passes, without those of the warm-up.
+    final List<Integer> threads = Collections.synchronizedList(new ArrayList<>());
+
     /// What was closed, and whatever a real engine would have crashed on.
     final List<String> events = Collections.synchronizedList(new ArrayList<>());
 
@@ -55,6 +58,7 @@ final class FakeNetwork implements Network {
     /// Forgets the warm-up.
     void forget() {
         batches.clear();
+        threads.clear();
         inputs.clear();
         started.drainPermits();
     }
@@ -76,7 +80,17 @@ final class FakeNetwork implements Network {
 
     @Override
     public Session open() {
-        return new FakeSession();
+        return open(1);
+    }
+
+    @Override
+    public Session open(int threads) {
+        return new FakeSession(threads);
+    }
+
+    @Override
+    public boolean choosesThreads() {
+        return true;
     }
 
     @Override
@@ -86,7 +100,12 @@ final class FakeNetwork implements Network {
 
     private final class FakeSession implements Session {
         private final AtomicBoolean inUse = new AtomicBoolean();
+        private final int width;
         private volatile boolean closed;
+
+        FakeSession(int width) {
+            this.width = width;
+        }
 
         @Override
         public Outputs run(FloatBuffer images, int count) {
@@ -94,6 +113,7 @@ final class FakeNetwork implements Network {
                 events.add("session misused");
             }
             batches.add(count);
+            threads.add(width);
             inputs.add(images);
             started.release();
             try {

@@ -12,6 +12,7 @@ import dev.sommelier.inference.ClassifierConfig;
 import dev.sommelier.inference.ClassifierLoader;
 import dev.sommelier.inference.EngineConfig;
 import dev.sommelier.inference.Engines;
+import dev.sommelier.inference.LayoutFinder;
 import dev.sommelier.inference.LiveClassifier;
 import dev.sommelier.inference.Vitals;
 import dev.sommelier.inference.Network;
@@ -113,6 +114,7 @@ class ModelSwapTest {
                 },
                 new ClassifierConfig(16, Duration.ofSeconds(10), 4, 1, 1, 1_000_000),
                 Duration.ofSeconds(1),
+                new LayoutFinder(shared, false),
                 new Vitals());
         Bundle first = new Versions(folder).open(1);
         LiveClassifier live = new LiveClassifier(loader.load(first));

@@ -17,6 +17,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -49,10 +50,20 @@ final class Service implements AutoCloseable {
     }
 
     Service(HttpConfig config) {
-        this(config, BATCH);
+        this(config, BATCH, 0);
     }
 
     Service(HttpConfig config, BatchConfig batch) {
+        this(config, batch, 0);
+    }
+
+    /// @param bytes for answers that are kept
+    static Service caching(long bytes) {
+        return new Service(config(List.of(), 0, 1), BATCH, bytes);
+    }
+
+    private Service(HttpConfig config, BatchConfig batch, long bytes) {
+        Optional<AnswerCache> cache = AnswerCache.of(vertx, bytes, meters.registry());
         Readiness readiness = new Readiness(classifier::ready);
         server = ApiServer.start(
                         vertx,
@@ -60,12 +71,12 @@ final class Service implements AutoCloseable {
                         readiness,
                         meters,
                         List.of(
-                                new PredictRoutes(classifier, meters.registry()),
-                                new BatchRoutes(classifier, meters.registry(), batch),
+                                new PredictRoutes(classifier, meters.registry(), cache),
+                                new BatchRoutes(classifier, meters.registry(), cache, batch),
                                 new ModelRoutes(classifier, readiness),
                                 new InferRoutes(classifier, meters.registry(), 16),
                                 new InferModelRoutes(classifier, readiness, "1.2.3"),
-                                new TorchServeRoutes(classifier, readiness, meters.registry())))
+                                new TorchServeRoutes(classifier, readiness, meters.registry(), cache)))
                 .await();
     }
 

@@ -16,6 +16,9 @@ import java.util.stream.Stream;
 
 /// `./sommelier COMMAND` in a process of its own. What it prints is kept in `target/product`.
 final class Product implements AutoCloseable {
+    /// Ports that nobody else has, and no seconds spent on measuring the machine.
+    private static final List<String> FREE =
+            List.of("serve.http.port=0", "serve.management.port=0", "inference.calibrate=false");
     /// A first start unpacks native libraries, and the machine may be busy.
     private static final Duration LONGEST_START = Duration.ofMinutes(2);
     /// More than the service takes to drain, so that a test sees its exit code and never a kill.
@@ -31,23 +34,21 @@ final class Product implements AutoCloseable {
 
     /// API and page, each on any free port.
     static Product up(String... settings) throws IOException {
-        return start(
-                "up",
-                Stream.concat(
-                        Stream.of("serve.http.port=0", "serve.management.port=0", "ui.port=0"), Stream.of(settings)));
+        return start("up", Stream.concat(Stream.of("ui.port=0"), Stream.of(settings)));
     }
 
     /// The API alone, on any free port.
     static Product serve(String... settings) throws IOException {
-        return start(
-                "serve", Stream.concat(Stream.of("serve.http.port=0", "serve.management.port=0"), Stream.of(settings)));
+        return start("serve", Stream.of(settings));
     }
 
     private static Product start(String command, Stream<String> settings) throws IOException {
         var folder = Files.createDirectories(Path.of("target/product"));
         var log = Files.createTempFile(folder, command + "-", ".log");
         var builder = new ProcessBuilder(
-                Stream.concat(Stream.of("../sommelier", command), settings).toList());
+                Stream.of(Stream.of("../sommelier", command), FREE.stream(), settings)
+                        .flatMap(part -> part)
+                        .toList());
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         // Maven has just built what is to be tested.
         builder.environment().put("SOMMELIER_BUILD", "off");
