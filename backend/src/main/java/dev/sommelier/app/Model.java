@@ -22,14 +22,8 @@ record Model(LiveClassifier classifier, ModelSwap swap, ModelWatch watch) implem
     ///     stays open then
     static Model load(
             ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx, Vitals vitals, Runnable between) {
-        ClassifierLoader loader =
-                new ClassifierLoader(
-                vertx,
-                new Engines(config.engine())::load,
-                config.classifier(),
-                STRAGGLERS,
-                config.layouts(),
-                vitals);
+        ClassifierLoader loader = new ClassifierLoader(
+                vertx, new Engines(config.engine())::load, config.classifier(), STRAGGLERS, config.layouts(), vitals);
         LiveClassifier classifier = new LiveClassifier(loader.load(bundle, between));
         try {
             Duration drain = config.classifier().deadline().plus(config.grace());

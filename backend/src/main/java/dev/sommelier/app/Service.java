@@ -1,6 +1,5 @@
 package dev.sommelier.app;
 
-import dev.sommelier.failure.Failure;
 import dev.sommelier.http.ApiServer;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;

@@ -1,7 +1,5 @@
 package dev.sommelier.image;
 
-import dev.sommelier.failure.Failure;
-
 /// From file bytes to a trusted header.
 final class Headers {
     private Headers() {}

@@ -1,6 +1,5 @@
 package dev.sommelier.model;
 
-import dev.sommelier.failure.Failure;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.AtomicMoveNotSupportedException;

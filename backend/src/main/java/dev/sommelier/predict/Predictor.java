@@ -63,7 +63,8 @@ final class Predictor {
     Future<Classification> classify(Upload photo, Supplier<Future<Admission>> place, BooleanSupplier abandoned) {
         // Starts from a future, so that whatever is thrown on the way still ends in giving the memory back.
         return Future.succeededFuture(place)
-                .compose(claim -> answered(photo, () -> claim.get().compose(claimed -> admitted(photo, abandoned, claimed))))
+                .compose(claim ->
+                        answered(photo, () -> claim.get().compose(claimed -> admitted(photo, abandoned, claimed))))
                 .onComplete(over -> photo.close())
                 .onSuccess(meters::record);
     }

@@ -20,8 +20,8 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
-import java.util.Optional;
 import java.util.Locale;
+import java.util.Optional;
 
 /// TorchServe's inference interface, as its image classifier answers it: a photo in, the five most probable
 /// classes out.
@@ -40,7 +40,8 @@ public final class TorchServeRoutes implements Routes {
     private final Readiness readiness;
     private final JsonFactory json = new JsonFactory();
 
-    public TorchServeRoutes(Classifier classifier, Readiness readiness, MeterRegistry registry, Optional<AnswerCache> cache) {
+    public TorchServeRoutes(
+            Classifier classifier, Readiness readiness, MeterRegistry registry, Optional<AnswerCache> cache) {
         this.classifier = classifier;
         this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), cache);
         this.readiness = readiness;

@@ -66,7 +66,7 @@ class ClientsTest {
                         "serve.http.host=127.0.0.1",
                         "serve.http.port=0",
                         "serve.management.port=0",
-                "inference.calibrate=false",
+                        "inference.calibrate=false",
                         "serve.grace=2s",
                         "inference.workers=1",
                         "inference.cache=" + folder.resolve("cache")))));

@@ -31,7 +31,12 @@ class LiveClassifierTest {
     private final Vertx vertx = Vertx.vertx();
     private final List<FakeNetwork> networks = new ArrayList<>();
     private final ClassifierLoader loader = new ClassifierLoader(
-            vertx, bundle -> networks.getLast(), new ClassifierConfig(16, LONG, 4, 1, 1, 1_000_000), LONG, new LayoutFinder(Path.of("none"), false), new Vitals());
+            vertx,
+            bundle -> networks.getLast(),
+            new ClassifierConfig(16, LONG, 4, 1, 1, 1_000_000),
+            LONG,
+            new LayoutFinder(Path.of("none"), false),
+            new Vitals());
     private final LiveClassifier live = new LiveClassifier(load(1));
 
     @AfterEach

@@ -87,7 +87,8 @@ class InsideTest {
                     .header("Content-Type", type)
                     .POST(BodyPublishers.ofByteArray(new byte[type.startsWith("image") ? Service.MAX_BODY + 1 : 10]))));
         }
-        add(service.send(service.batch("no archive".getBytes(StandardCharsets.UTF_8)).header("X-API-Key", "red")));
+        add(service.send(
+                service.batch("no archive".getBytes(StandardCharsets.UTF_8)).header("X-API-Key", "red")));
         add(service.send(photo(service).header("X-Request-Timeout-Ms", "soon")));
         add(service.send(photo(service).header("Content-Encoding", "gzip")));
     }

@@ -45,10 +45,9 @@ final class Product implements AutoCloseable {
     private static Product start(String command, Stream<String> settings) throws IOException {
         var folder = Files.createDirectories(Path.of("target/product"));
         var log = Files.createTempFile(folder, command + "-", ".log");
-        var builder = new ProcessBuilder(
-                Stream.of(Stream.of("../sommelier", command), FREE.stream(), settings)
-                        .flatMap(part -> part)
-                        .toList());
+        var builder = new ProcessBuilder(Stream.of(Stream.of("../sommelier", command), FREE.stream(), settings)
+                .flatMap(part -> part)
+                .toList());
         builder.redirectErrorStream(true).redirectOutput(log.toFile());
         // Maven has just built what is to be tested.
         builder.environment().put("SOMMELIER_BUILD", "off");
