@@ -42,6 +42,21 @@ final class BenchCommand implements Callable<Integer> {
     /// The part of the heap that photos from a folder may fill.
     private static final int PHOTO_MEMORY = 4;
 
+    private static final Map<Object, List<String>> ALONE = Map.of(
+            "127.0.0.1",
+            List.of("serve.http.host", "serve.management.host"),
+            "",
+            List.of("serve.http.keys", "serve.http.keys-file", "serve.http.tls.certificate", "serve.http.tls.key"),
+            0,
+            List.of(
+                    "serve.http.port",
+                    "serve.management.port",
+                    "serve.http.rate.per-second",
+                    "serve.http.max-requests-per-client",
+                    "serve.cache.max-bytes",
+                    "serve.watch",
+                    "serve.drain-delay"));
+
     @CommandLine.Spec
     @SuppressWarnings("NullAway.Init")
     private CommandLine.Model.CommandSpec spec;
@@ -95,32 +110,14 @@ final class BenchCommand implements Callable<Integer> {
         }
     }
 
-    /// For nobody but this process, on any port; its many requests from one address are meant.
-    private static Settings alone(Settings settings) {
-        Map<String, Object> changed = Map.of(
-                "serve.http.host",
-                "127.0.0.1",
-                "serve.http.port",
-                0,
-                "serve.management.host",
-                "127.0.0.1",
-                "serve.management.port",
-                0,
-                "serve.http.keys",
-                "",
-                "serve.http.keys-file",
-                "",
-                "serve.http.tls.certificate",
-                "",
-                "serve.http.tls.key",
-                "",
-                "serve.http.rate.per-second",
-                0,
-                "serve.watch",
-                0);
+    /// For nobody but this process, on any port; its many requests from one address are meant, and kept answers
+    /// would make its few photos look fast.
+    static Settings alone(Settings settings) {
         var config = settings.config();
-        for (Map.Entry<String, Object> change : changed.entrySet()) {
-            config = config.withValue(change.getKey(), ConfigValueFactory.fromAnyRef(change.getValue()));
+        for (Map.Entry<Object, List<String>> change : ALONE.entrySet()) {
+            for (String key : change.getValue()) {
+                config = config.withValue(key, ConfigValueFactory.fromAnyRef(change.getKey()));
+            }
         }
         return new Settings(config, settings.home());
     }

@@ -131,7 +131,7 @@ public abstract sealed class Failure extends RuntimeException {
 
         /// The words that metrics count by themselves; any other counts as an overload without a reason.
         public static final Set<String> REASONS =
-                Set.of("queue-full", "deadline", "draining", "bytes-in-flight", "requests-in-flight");
+                Set.of("queue-full", "deadline", "draining", "bytes-in-flight", "requests-in-flight", "model-changed");
 
         private final String reason;
         private final Duration retryAfter;

@@ -16,12 +16,17 @@ import java.util.Set;
 /// @see <a href="https://fetch.spec.whatwg.org/#http-cors-protocol">Fetch, CORS protocol</a>
 final class Cors implements Handler<RoutingContext> {
 
-    private static final Set<HttpMethod> METHODS = Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST);
+    private static final Set<HttpMethod> METHODS =
+            Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.POST, HttpMethod.PUT);
 
-    private static final Set<String> ASKED =
-            Set.of("Authorization", "X-API-Key", "Content-Type", RequestId.HEADER, "X-Request-Timeout-Ms");
+    /// Where the JSON of a body ends, in the Open Inference Protocol.
+    private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-    private static final Set<String> TOLD = Set.of(RequestId.HEADER, "Retry-After", "Server-Timing");
+    private static final Set<String> ASKED = Set.of(
+            "Authorization", "X-API-Key", "Content-Type", RequestId.HEADER, "X-Request-Timeout-Ms", JSON_LENGTH);
+
+    private static final Set<String> TOLD =
+            Set.of(RequestId.HEADER, "Retry-After", "Server-Timing", "X-Cache", JSON_LENGTH);
 
     private static final int REMEMBERED_SECONDS = 3600;
 

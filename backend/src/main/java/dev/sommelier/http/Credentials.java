@@ -6,8 +6,10 @@ import io.vertx.core.http.HttpServer;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.core.net.ServerSSLOptions;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,7 @@ final class Credentials {
 
     private final Vertx vertx;
     private final @Nullable TlsFiles files;
+    private final Duration handshake;
     private final FileWatch keysWatch;
     private final FileWatch tlsWatch;
     private final KeyRing ring;
@@ -31,6 +34,7 @@ final class Credentials {
         Path keys = config.security().keysFile();
         this.vertx = vertx;
         files = config.security().tls();
+        handshake = config.security().connections().headerTimeout();
         keysWatch = new FileWatch(keys == null ? List.of() : List.of(keys));
         tlsWatch = new FileWatch(files == null ? List.of() : List.of(files.certificate(), files.key()));
         ring = new KeyRing(config);
@@ -62,9 +66,13 @@ final class Credentials {
         }
     }
 
-    private static void renew(List<HttpServer> servers, PemKeyCertOptions pem) {
-        ServerSSLOptions options =
-                new ServerSSLOptions().setKeyCertOptions(pem).setEnabledSecureTransportProtocols(PROTOCOLS);
+    private void renew(List<HttpServer> servers, PemKeyCertOptions pem) {
+        // These replace all that the ports were opened with.
+        ServerSSLOptions options = new ServerSSLOptions()
+                .setSslHandshakeTimeoutUnit(TimeUnit.MILLISECONDS)
+                .setSslHandshakeTimeout(handshake.toMillis())
+                .setKeyCertOptions(pem)
+                .setEnabledSecureTransportProtocols(PROTOCOLS);
         Future.join(servers.stream()
                         .map(server -> server.updateSSLOptions(options))
                         .toList())

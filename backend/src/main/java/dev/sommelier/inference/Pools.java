@@ -42,7 +42,7 @@ final class Pools {
         /// @param purpose for example `decode`, which the first model's pool is named; the second's is `decode-b`
         WorkerPool open(String purpose, int threads) {
             String name = number == 0 ? purpose : purpose + "-" + (char) ('a' + Math.min(number, 25));
-            return new WorkerPool(vertx, name, threads, watched);
+            return new WorkerPool(vertx, purpose, name, threads, watched);
         }
 
         @Override

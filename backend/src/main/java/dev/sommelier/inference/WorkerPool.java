@@ -13,15 +13,17 @@ final class WorkerPool {
     private static final int SUSPICIOUS_SECONDS = 60;
 
     private final WorkerExecutor executor;
-    private final String name;
+    private final String stage;
     private final Tasks watched;
     private int tasks;
     private boolean ended;
 
+    /// @param stage what its tasks are told as, whichever pool of that purpose it is
+    /// @param name of its threads
     /// @param threads at once, at least 1
     /// @param watched told what each of them is at
-    WorkerPool(Vertx vertx, String name, int threads, Tasks watched) {
-        this.name = name;
+    WorkerPool(Vertx vertx, String stage, String name, int threads, Tasks watched) {
+        this.stage = stage;
         this.watched = watched;
         executor = vertx.createSharedWorkerExecutor(name, threads, SUSPICIOUS_SECONDS, TimeUnit.SECONDS);
     }
@@ -39,7 +41,7 @@ final class WorkerPool {
         enter();
         executor.<Void>executeBlocking(
                         () -> {
-                            watched.run(name, context, task);
+                            watched.run(stage, context, task);
                             return null;
                         },
                         false)

@@ -60,13 +60,14 @@ public final class InferModelRoutes implements Routes {
     }
 
     private void model(RoutingContext rc) {
-        ModelCard card = classifier.card();
+        Classifier now = classifier.now();
+        ModelCard card = now.card();
         AskedModel.of(rc).require(card);
         Preprocessing picture = card.preprocessing();
         rc.json(new JsonObject()
                 .put("name", card.name())
                 .put("versions", new JsonArray().add(card.version()))
-                .put("platform", platform(classifier.engine()))
+                .put("platform", platform(now.engine()))
                 .put(
                         "inputs",
                         new JsonArray()

@@ -120,16 +120,21 @@ public final class ModelSwap implements AutoCloseable {
     }
 
     private Activation oneAtATime(Versions all, int version) {
-        if (stopping) {
-            throw draining();
-        }
         if (!change.tryAcquire()) {
             throw new Failure.Conflict("Another version is being activated. Wait until that is over, then ask again.");
         }
         try {
+            // Only now: once closed, nothing may begin that nobody waits for.
+            requireGoingOn();
             return changed(all, version);
         } finally {
             change.release();
+        }
+    }
+
+    private void requireGoingOn() {
+        if (stopping) {
+            throw new Failure.Overloaded("draining", "The service is stopping.", Duration.ofSeconds(5));
         }
     }
 
@@ -153,10 +158,10 @@ public final class ModelSwap implements AutoCloseable {
     }
 
     private ModelCard takeOver(Versions all, int version) {
-        PooledClassifier next = loader.load(all.open(version));
+        PooledClassifier next = loader.load(all.open(version), this::requireGoingOn);
         if (stopping) {
             next.close();
-            throw draining();
+            requireGoingOn();
         }
         tellOtherLabels(classifier.card(), next.card());
         live = version;
@@ -199,10 +204,6 @@ public final class ModelSwap implements AutoCloseable {
         int more = numbers.size() - LISTED;
         return new Failure.UnknownVersion("There is no version '%s'. There are: %s%s."
                 .formatted(wanted, listed, more > 0 ? " and %d older ones".formatted(more) : ""));
-    }
-
-    private static Failure.Overloaded draining() {
-        return new Failure.Overloaded("draining", "The service is stopping.", Duration.ofSeconds(5));
     }
 
     /// From now on nothing changes any more: what is being loaded is closed again. Does not wait.

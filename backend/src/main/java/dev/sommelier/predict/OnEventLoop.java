@@ -6,7 +6,8 @@ import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
 
-/// Brings answers back to the event loop that a request belongs to: the classifier answers on threads of its own.
+/// Brings answers back to the event loop that a request belongs to: the classifier answers on threads of its own,
+/// and whoever shares an answer may be on another event loop.
 ///
 /// @param eventLoop the request's
 record OnEventLoop(RoutingContext rc, Context eventLoop) {

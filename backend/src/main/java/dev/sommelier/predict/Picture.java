@@ -12,8 +12,8 @@ sealed interface Picture {
     /// An encoded photo.
     record Photo(byte[] bytes) implements Picture {
         @Override
-        public Future<Classification> classify(Admission place, BooleanSupplier abandoned, Runnable taken) {
-            return place.classify(bytes, abandoned, taken);
+        public Future<Classification> classify(Admission place, BooleanSupplier abandoned) {
+            return place.classify(bytes, abandoned, () -> {});
         }
     }
 
@@ -22,13 +22,11 @@ sealed interface Picture {
     /// @param values float32 `(3, H, W)`
     record Tensor(FloatBuffer values) implements Picture {
         @Override
-        public Future<Classification> classify(Admission place, BooleanSupplier abandoned, Runnable taken) {
-            return place.classifyTensor(values, abandoned, taken);
+        public Future<Classification> classify(Admission place, BooleanSupplier abandoned) {
+            return place.classifyTensor(values, abandoned, () -> {});
         }
     }
 
     /// As [Admission#classify].
-    ///
-    /// @param taken told when what was sent is not needed any more
-    Future<Classification> classify(Admission place, BooleanSupplier abandoned, Runnable taken);
+    Future<Classification> classify(Admission place, BooleanSupplier abandoned);
 }

@@ -7,7 +7,6 @@ import dev.sommelier.http.Uploads;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
@@ -40,22 +39,11 @@ public final class PredictRoutes implements Routes {
     private void predict(RoutingContext rc, Uploads uploads) {
         PredictQuery query = PredictQuery.of(rc.request());
         Patience patience = Patience.of(rc.request());
-        Context eventLoop = rc.vertx().getOrCreateContext();
+        OnEventLoop back = OnEventLoop.of(rc);
         predictor.requireRoom(patience);
         Future<Classification> result =
                 uploads.file(rc, FIELD).compose(photo -> predictor.classify(photo, patience, rc.response()::closed));
-        // The classifier answers on a thread of its own; requests belong to their event loop.
-        result.onComplete(done -> eventLoop.runOnContext(back -> answer(rc, query, result)));
-    }
-
-    private void answer(RoutingContext rc, PredictQuery query, Future<Classification> result) {
-        result.map(classification -> write(rc, query, classification))
-                .onSuccess(body -> {
-                    if (!rc.response().closed()) {
-                        rc.response().end(body);
-                    }
-                })
-                .onFailure(rc::fail);
+        back.answer(result, classification -> write(rc, query, classification));
     }
 
     private Buffer write(RoutingContext rc, PredictQuery query, Classification classification) {

@@ -75,11 +75,11 @@ final class Predictor {
 
     /// The same for the pictures of one request, which are answered together or not at all. None comes from the cache.
     ///
-    /// @param body what the pictures came in; closed as soon as its bytes are not needed any more
+    /// @param body what the pictures came in; closed when all are answered, as pictures may lie in it
     /// @return in the order of the pictures
     Future<List<Classification>> classifyAll(
             Upload body, List<Picture> pictures, Patience patience, BooleanSupplier abandoned) {
-        return Future.succeededFuture(new Together(pictures, abandoned, body::close))
+        return Future.succeededFuture(new Together(pictures, abandoned))
                 .compose(together -> together.classify(places(pictures.size(), patience)))
                 .onComplete(over -> body.close())
                 .onSuccess(all -> all.forEach(meters::record));

@@ -4,7 +4,6 @@ import dev.sommelier.http.Operations;
 import dev.sommelier.http.Routes;
 import dev.sommelier.inference.Classifier;
 import dev.sommelier.model.ModelCard;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.json.JsonObject;
@@ -50,11 +49,11 @@ public final class SwapRoutes implements Routes {
         return vertx.executeBlocking(reading, false).map(body -> Objects.requireNonNull(body));
     }
 
-    /// Whoever shares an answer may be on another event loop.
     private static void answer(RoutingContext rc, Future<JsonObject> body) {
-        Context eventLoop = rc.vertx().getOrCreateContext();
-        body.onComplete(
-                done -> eventLoop.runOnContext(back -> body.onSuccess(rc::json).onFailure(rc::fail)));
+        OnEventLoop.of(rc).answer(body, json -> {
+            rc.response().putHeader("Content-Type", "application/json");
+            return json.toBuffer();
+        });
     }
 
     private static JsonObject json(Activation activation) {

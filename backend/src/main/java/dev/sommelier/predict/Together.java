@@ -9,7 +9,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.BooleanSupplier;
 import org.jspecify.annotations.Nullable;
@@ -19,16 +18,11 @@ final class Together {
 
     private final List<Picture> pictures;
     private final BooleanSupplier abandoned;
-    private final Runnable allTaken;
-    private final AtomicInteger untaken;
     private final AtomicReference<@Nullable Throwable> firstFailure = new AtomicReference<>();
 
-    /// @param allTaken told when nothing of what was sent is needed any more, unless the request fails
-    Together(List<Picture> pictures, BooleanSupplier abandoned, Runnable allTaken) {
+    Together(List<Picture> pictures, BooleanSupplier abandoned) {
         this.pictures = pictures;
         this.abandoned = abandoned;
-        this.allTaken = allTaken;
-        this.untaken = new AtomicInteger(pictures.size());
     }
 
     /// Call it once.
@@ -47,7 +41,7 @@ final class Together {
 
     private Future<Classification> classify(Admission place, int index) {
         return Future.succeededFuture(place)
-                .compose(claimed -> pictures.get(index).classify(claimed, this::calledOff, this::take))
+                .compose(claimed -> pictures.get(index).classify(claimed, this::calledOff))
                 .recover(cause -> Future.failedFuture(numbered(cause, index + 1)))
                 .onFailure(cause -> firstFailure.compareAndSet(null, cause))
                 .onComplete(over -> place.close());
@@ -64,12 +58,6 @@ final class Together {
 
     private boolean calledOff() {
         return abandoned.getAsBoolean() || firstFailure.get() != null;
-    }
-
-    private void take() {
-        if (untaken.decrementAndGet() == 0) {
-            allTaken.run();
-        }
     }
 
     /// The columns of one answer cannot belong to two models.

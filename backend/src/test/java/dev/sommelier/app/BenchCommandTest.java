@@ -106,6 +106,23 @@ class BenchCommandTest {
     }
 
     @Test
+    void measuresNoKeptAnswersAndNoLimitOfAClient() {
+        Settings asked = Settings.resolve(
+                folder,
+                Map.of(),
+                List.of(
+                        "serve.cache.max-bytes=100 MiB",
+                        "serve.http.max-requests-per-client=1",
+                        "serve.drain-delay=5s",
+                        "serve.http.port=9000"));
+        ServiceConfig measured = ServiceConfig.of(BenchCommand.alone(asked));
+        assertThat(measured.answers()).isZero();
+        assertThat(measured.http().load().maxRequestsPerClient()).isZero();
+        assertThat(measured.http().port()).isZero();
+        assertThat(measured.drainDelay()).isZero();
+    }
+
+    @Test
     void drawsPhotosOfTheSizesAndFormatsThatPeopleSend() {
         PhotoReader reader = new PhotoReader(Preprocessing.imagenet(), 64_000_000);
         List<byte[]> files = DrawnPhotos.files();

@@ -83,6 +83,21 @@ class VitalsTest {
     }
 
     @Test
+    void tellsTheStageAndNotThePoolOfWhicheverModelIsAtIt() throws Exception {
+        Pools pools = new Pools(vitals.tasks());
+        Pools.Share first = pools.share(vertx);
+        WorkerPool ofSecond = pools.share(vertx).open("decode", 1);
+        Queue<Tasks.Task> seen = new ConcurrentLinkedQueue<>();
+        ofSecond.run(() -> seen.addAll(vitals.tasks().running()));
+        ofSecond.end(LONG);
+        first.close();
+        assertThat(seen).singleElement().satisfies(task -> {
+            assertThat(task.thread().getName()).startsWith("decode-b");
+            assertThat(task.stage()).isEqualTo("decode");
+        });
+    }
+
+    @Test
     void logsUnderTheRequestOnWhateverThreadItsPhotoIs() throws Exception {
         Queue<String> seen = new ConcurrentLinkedQueue<>();
         MDC.put("request_id", "one");

@@ -22,9 +22,10 @@ class CorsTest {
                     .contains("access-control-allow-origin: https://page.example\r\n")
                     .contains("access-control-max-age: 3600")
                     .doesNotContain("allow-credentials");
-            assertThat(line(answer, "access-control-allow-methods")).contains("get", "head", "post");
+            assertThat(line(answer, "access-control-allow-methods")).contains("get", "head", "post", "put");
             assertThat(line(answer, "access-control-allow-headers"))
-                    .contains("authorization", "x-api-key", "content-type", "x-request-id", "x-request-timeout-ms");
+                    .contains("authorization", "x-api-key", "content-type", "x-request-id", "x-request-timeout-ms")
+                    .contains("inference-header-content-length");
         }
     }
 
@@ -42,7 +43,8 @@ class CorsTest {
                 assertThat(each.headers()
                                 .firstValue("access-control-expose-headers")
                                 .orElseThrow())
-                        .contains("X-Request-Id", "Retry-After", "Server-Timing");
+                        .contains("X-Request-Id", "Retry-After", "Server-Timing", "X-Cache")
+                        .contains("Inference-Header-Content-Length");
             }
         }
     }

@@ -128,7 +128,8 @@ class InferRefusalTest {
                 .formatted(zeros);
         assertThat(infer(json).statusCode()).isEqualTo(200);
         long all = json.length() + 4L * 4 * InferBody.FLOATS;
-        assertThat(held).as("given back with the last copy").containsExactly(all, all, all, 0L);
+        assertThat(held).as("pictures stay until all are answered").containsExactly(all, all, all, all);
+        assertThat(service.bytesInFlight()).isZero();
         service.classifier.capacity = 0;
         assertError(infer(json), 503, "All places");
     }

@@ -3,7 +3,9 @@ package dev.sommelier.predict;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sommelier.inference.Classification;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.net.http.HttpRequest;
@@ -12,6 +14,7 @@ import java.net.http.HttpResponse;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -161,6 +164,19 @@ class InferTest {
         assertThat(new String(mixed.body(), UTF_8)).contains("\"data\":[\"wine\"]");
         assertThat(Arrays.copyOfRange(mixed.body(), mixed.body().length - 12, mixed.body().length))
                 .isEqualTo(InferBody.floats(0.02f, 0.05f, 0.93f));
+    }
+
+    @Test
+    void countsTheMemoryOfPicturesUntilTheyAreAnswered() {
+        Promise<Classification> slow = Promise.promise();
+        service.classifier.tensorAnswer = tensor -> slow.future();
+        InferBody one = InferBody.tensors(1, new float[InferBody.FLOATS]);
+        var answer = CompletableFuture.supplyAsync(() -> infer(one));
+        UploadTest.eventually(() -> service.classifier.inFlight() == 1);
+        assertThat(service.bytesInFlight()).isEqualTo(one.bytes().length);
+        slow.complete(FakeClassifier.wine());
+        assertThat(answer.join().statusCode()).isEqualTo(200);
+        UploadTest.eventually(() -> service.bytesInFlight() == 0);
     }
 
     @Test

@@ -7,10 +7,14 @@ import dev.sommelier.http.ConnectionLimits;
 import dev.sommelier.http.HttpConfig;
 import dev.sommelier.http.LoadLimits;
 import dev.sommelier.http.Security;
+import io.vertx.core.Future;
 import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -71,6 +75,19 @@ class SlowClientTest {
         Wire wire = wire().head("POST /predict HTTP/1.1", "Content-Type: image/jpeg", "Content-Length: 5");
         Thread.sleep(TIMEOUT.plusMillis(500));
         assertThat(wire.send("photo").answer().status()).isEqualTo(200);
+    }
+
+    @Test
+    void cutsNoAnswerOffForWhatTheClientSendsMeanwhile() throws InterruptedException {
+        service.classifier.answer = (photo, gone) -> Future.fromCompletionStage(CompletableFuture.supplyAsync(
+                () -> FakeClassifier.wine(Optional.empty()),
+                CompletableFuture.delayedExecutor(TIMEOUT.toMillis() + 500, TimeUnit.MILLISECONDS)));
+        Wire wire = wire().head("POST /predict HTTP/1.1", "Content-Type: image/jpeg", "Content-Length: 5")
+                .send("photo");
+        Thread.sleep(300);
+        wire.send("\r\nGET");
+        assertThat(wire.answer().status()).isEqualTo(200);
+        assertThat(wire.closedByServer()).as("its next headers never come").isTrue();
     }
 
     @Test
