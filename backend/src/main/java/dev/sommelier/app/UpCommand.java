@@ -26,8 +26,8 @@ final class UpCommand implements Callable<Integer> {
             if (termination.asked()) {
                 return page.failed() ? 1 : termination.exitCode();
             }
-            System.out.println("API   " + service.address());
-            System.out.println("Page  " + page.address());
+            service.addresses().print(System.out);
+            System.out.println("Page    " + page.address());
             System.out.println("Ctrl-C stops both.");
             termination.await();
             return page.failed() ? 1 : 0;

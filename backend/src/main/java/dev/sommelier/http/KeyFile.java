@@ -42,7 +42,8 @@ final class KeyFile {
     }
 
     private List<ApiKey> parse(String text) {
-        List<String> lines = text.lines().toList();
+        // Editors on Windows put a byte order mark before the first line.
+        List<String> lines = text.replaceFirst("^\\uFEFF", "").lines().toList();
         if (lines.size() > MOST_LINES) {
             throw bad(MOST_LINES + 1, "a file has at most %d lines. Take out what is no longer used.", MOST_LINES);
         }

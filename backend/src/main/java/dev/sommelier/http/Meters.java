@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.binder.jvm.JvmThreadMetrics;
 import io.micrometer.core.instrument.binder.system.FileDescriptorMetrics;
 import io.micrometer.core.instrument.binder.system.ProcessorMetrics;
 import io.micrometer.core.instrument.binder.system.UptimeMetrics;
+import io.micrometer.core.instrument.config.MeterFilter;
 import io.micrometer.prometheusmetrics.PrometheusConfig;
 import io.micrometer.prometheusmetrics.PrometheusMeterRegistry;
 import io.vertx.core.Vertx;
@@ -36,11 +37,14 @@ public final class Meters implements AutoCloseable {
             HttpMethod.DELETE,
             HttpMethod.OPTIONS);
 
+    /// Vert.x counts up, but not down again, where a request ends before it was read; `sommelier.in.flight` is right.
+    private static final MeterFilter DRIFTING = MeterFilter.denyNameStartsWith("vertx.http.server.active.requests");
+
     private final PrometheusMeterRegistry registry = new PrometheusMeterRegistry(PrometheusConfig.DEFAULT);
     private final JvmGcMetrics collections = new JvmGcMetrics();
 
     public Meters() {
-        registry.config().meterFilter(new Histograms());
+        registry.config().meterFilter(new Histograms()).meterFilter(DRIFTING);
         new JvmMemoryMetrics().bindTo(registry);
         collections.bindTo(registry);
         new JvmThreadMetrics().bindTo(registry);

@@ -56,7 +56,7 @@ final class RoutePlan {
 
     private RouterBuilder builder(OpenAPIContract contract, List<Handler<RoutingContext>> more) {
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
-        builder.rootHandler(new RequestId()).rootHandler(new AccessLog());
+        builder.rootHandler(new RequestId()).rootHandler(new AccessLog()).rootHandler(new Framing());
         more.forEach(builder::rootHandler);
         return builder.rootHandler(inFlight);
     }

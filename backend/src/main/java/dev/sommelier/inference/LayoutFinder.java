@@ -16,6 +16,9 @@ public final class LayoutFinder {
 
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
+    private static final String UNFINISHED =
+            "what suits most machines: not all could be compared in %d s, as the machine is busy or the model large; %s";
+
     private final Path cache;
     private final boolean measure;
     private final int processors;
@@ -58,12 +61,12 @@ public final class LayoutFinder {
                 new Tournament(network, bundle.card().preprocessing().floats(), processors, LONGEST, nanoClock);
         try {
             Layout found = tournament.winner(wanted, standard);
-            KeptLayout layout = new KeptLayout(wanted, found, tournament.said());
             if (tournament.cutOff()) {
-                LOG.info("The machine was too busy or the network too slow to compare all layouts in {}", LONGEST);
-            } else {
-                keep(layout, file);
+                // Half a comparison on a busy machine would lay out the same model anew at each start.
+                return new KeptLayout(wanted, standard, UNFINISHED.formatted(LONGEST.toSeconds(), tournament.said()));
             }
+            KeptLayout layout = new KeptLayout(wanted, found, tournament.said());
+            keep(layout, file);
             return layout;
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();

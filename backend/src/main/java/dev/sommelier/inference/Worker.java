@@ -1,5 +1,6 @@
 package dev.sommelier.inference;
 
+import dev.sommelier.failure.Failure;
 import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
 import java.nio.FloatBuffer;
@@ -60,7 +61,7 @@ final class Worker implements AutoCloseable {
 
     private Classification classification(Waiting photo, Outputs outputs, int index, long start, long inference) {
         float[] logits = outputs.logits(index);
-        checkFinite(logits);
+        checkFinite(logits, photo);
         int classes = card.labels().size();
         float[] embedding = outputs.embedding(index);
         float[] activation = outputs.activation(index);
@@ -78,11 +79,15 @@ final class Worker implements AutoCloseable {
                         Duration.ofNanos(inference)));
     }
 
-    /// JSON has no word for NaN, and nobody could use it.
-    private static void checkFinite(float[] logits) {
+    /// JSON has no word for NaN, and nobody could use it. Pixels cannot bring a sound network to that, but the
+    /// numbers of a client's own tensor can.
+    private static void checkFinite(float[] logits, Waiting photo) {
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
-                throw new IllegalStateException("the network answered with " + Arrays.toString(logits));
+                throw photo.image().isPresent()
+                        ? new IllegalStateException("the network answered with " + Arrays.toString(logits))
+                        : new Failure.BadRequest(
+                                "The numbers of the tensor are too large: no probability comes out. Send a picture's, normalised as the model wants it.");
             }
         }
     }

@@ -25,7 +25,7 @@ public record Versions(Path folder) {
 
     /// The bundle at a path: the path's own, or the newest version in it.
     ///
-    /// @throws Failure.BadBundle if there is none, or it is damaged
+    /// @throws Failure.BadBundle if there is none, it is damaged, or a version states another number than its folder
     public static Bundle open(Path path) {
         if (Files.isRegularFile(path.resolve(Bundle.CARD))) {
             return Bundle.open(path);
@@ -35,7 +35,7 @@ public record Versions(Path folder) {
         if (numbers.isEmpty()) {
             throw Bundle.bad(path, "holds no model: neither %s nor numbered versions".formatted(Bundle.CARD));
         }
-        return Bundle.open(versions.at(numbers.getLast()));
+        return versions.open(numbers.getLast());
     }
 
     /// The versions at a path; none if it is a bundle itself.

@@ -24,6 +24,13 @@ class KeyFileTest {
     Path folder = Path.of("");
 
     @Test
+    void overlooksTheByteOrderMarkOfWindowsEditors() throws IOException {
+        assertThat(read("\uFEFFtill %s predict\r\n".formatted(HASH)))
+                .extracting(ApiKey::name)
+                .containsExactly("till");
+    }
+
+    @Test
     void readsNamesRolesAndRates() throws IOException {
         List<ApiKey> keys =
                 read("""

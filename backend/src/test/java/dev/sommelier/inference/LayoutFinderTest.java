@@ -131,6 +131,13 @@ class LayoutFinderTest {
         assertThat(cache).as("nothing is kept of half a measurement").isEmptyDirectory();
     }
 
+    @Test
+    void decidesNothingByHalfAComparison() {
+        machine.millis = pass -> (pass.threads() > 1 ? 25.0 : 150.0) * pass.count();
+        assertThat(settle(open())).isEqualTo(new Layout(FOUR, 1, FOUR, 8));
+        assertThat(cache).isEmptyDirectory();
+    }
+
     private static Layout open() {
         return new Layout(0, 0, 0, 0);
     }

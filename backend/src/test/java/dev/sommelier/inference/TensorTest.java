@@ -44,6 +44,14 @@ class TensorTest {
     }
 
     @Test
+    void saysThatItsNumbersAreTooLargeWhereNoProbabilityComesOut() {
+        network.logit = first -> Double.NaN;
+        assertThatThrownBy(() -> got(ask(FloatBuffer.allocate(FLOATS), () -> {})))
+                .hasRootCauseInstanceOf(Failure.BadRequest.class)
+                .hasMessageContaining("too large");
+    }
+
+    @Test
     void isCopiedFromWhereverItLies() {
         FloatBuffer two = FloatBuffer.allocate(2 * FLOATS).put(FLOATS, 0.5f);
         AtomicBoolean copied = new AtomicBoolean();

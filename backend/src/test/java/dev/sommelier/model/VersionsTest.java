@@ -32,6 +32,15 @@ class VersionsTest {
     }
 
     @Test
+    void refusesANewestVersionThatStatesAnotherNumber() throws IOException {
+        publish();
+        Files.move(versions.folder().resolve("1"), versions.folder().resolve("2"));
+        assertThatThrownBy(() -> Versions.open(versions.folder()))
+                .isInstanceOf(Failure.BadBundle.class)
+                .hasMessageContaining("states version 1, and lies in folder 2");
+    }
+
+    @Test
     void firstVersionIsOneAndEachNextOneMore() throws IOException {
         assertThat(publish().card().version()).isEqualTo("1");
         assertThat(publish().card().version()).isEqualTo("2");

@@ -32,6 +32,19 @@ class RefusalTest {
         service.close();
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"Transfer-Encoding: xchunked", "Host: b"})
+    void closesTheConnectionWhereAProxyMightSeeAnotherRequest(String header) {
+        try (Wire wire = service.wire()) {
+            Wire.Answer answer = wire.send("GET /health HTTP/1.1\r\nHost: a\r\n" + header
+                            + "\r\n\r\nGET /health HTTP/1.1\r\nHost: a\r\n\r\n")
+                    .answer();
+            assertThat(answer.status()).isEqualTo(400);
+            assertThat(answer.head()).containsIgnoringCase("connection: close");
+            assertThat(wire.closedByServer()).isTrue();
+        }
+    }
+
     @Test
     void wantsAFile() {
         var nothing = service.send(service.request("/predict").POST(BodyPublishers.noBody()));
