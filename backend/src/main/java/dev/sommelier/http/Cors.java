@@ -22,8 +22,8 @@ final class Cors implements Handler<RoutingContext> {
     /// Where the JSON of a body ends, in the Open Inference Protocol.
     private static final String JSON_LENGTH = "Inference-Header-Content-Length";
 
-    private static final Set<String> ASKED = Set.of(
-            "Authorization", "X-API-Key", "Content-Type", RequestId.HEADER, "X-Request-Timeout-Ms", JSON_LENGTH);
+    private static final Set<String> ASKED =
+            Set.of("Authorization", "X-API-Key", "Content-Type", RequestId.HEADER, "X-Request-Timeout-Ms", JSON_LENGTH);
 
     private static final Set<String> TOLD =
             Set.of(RequestId.HEADER, "Retry-After", "Server-Timing", "X-Cache", JSON_LENGTH);

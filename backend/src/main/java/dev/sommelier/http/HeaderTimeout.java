@@ -99,7 +99,7 @@ final class HeaderTimeout {
             if (part instanceof LastHttpContent && !isInterim(part)) {
                 answered();
             }
-            context.write(part, promise);
+            var _ = context.write(part, promise);
         }
 
         private void answered() {

@@ -16,9 +16,6 @@ public final class LayoutFinder {
 
     private static final Duration LONGEST = Duration.ofSeconds(3);
 
-    private static final String UNFINISHED =
-            "what suits most machines: not all could be compared in %d s, as the machine is busy or the model large; %s";
-
     private final Path cache;
     private final boolean measure;
     private final int processors;
@@ -63,7 +60,7 @@ public final class LayoutFinder {
             Layout found = tournament.winner(wanted, standard);
             if (tournament.cutOff()) {
                 // Half a comparison on a busy machine would lay out the same model anew at each start.
-                return new KeptLayout(wanted, standard, UNFINISHED.formatted(LONGEST.toSeconds(), tournament.said()));
+                return new KeptLayout(wanted, standard, unfinished(tournament));
             }
             KeptLayout layout = new KeptLayout(wanted, found, tournament.said());
             keep(layout, file);
@@ -72,6 +69,11 @@ public final class LayoutFinder {
             Thread.currentThread().interrupt();
             return new KeptLayout(wanted, standard, "stopped");
         }
+    }
+
+    private static String unfinished(Tournament tournament) {
+        return "what suits most machines: not all could be compared in %d s, as the machine is busy or the model large; %s"
+                .formatted(LONGEST.toSeconds(), tournament.said());
     }
 
     private static void keep(KeptLayout layout, Path file) {

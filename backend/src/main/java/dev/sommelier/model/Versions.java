@@ -25,7 +25,7 @@ public record Versions(Path folder) {
 
     /// The bundle at a path: the path's own, or the newest version in it.
     ///
-    /// @throws Failure.BadBundle if there is none, it is damaged, or a version states another number than its folder
+    /// @throws Failure.BadBundle if there is none, it is damaged, or it states another version than its folder
     public static Bundle open(Path path) {
         if (Files.isRegularFile(path.resolve(Bundle.CARD))) {
             return Bundle.open(path);
