@@ -138,7 +138,8 @@ final class Publication {
         return judgement.parts().with(judgement.metrics(report, folds, data.labels()), provenance());
     }
 
-    private void keep(Report report, Map<String, byte[]> files) {
+    private void keep(Report trial, Map<String, byte[]> files) {
+        Report report = trial.unpublished(config.name());
         files.put(Bundle.EVALUATION, EvaluationJson.of(report).getBytes(UTF_8));
         journal.tracker().artefact("evaluation.html", EvaluationPage.of(report).getBytes(UTF_8));
     }

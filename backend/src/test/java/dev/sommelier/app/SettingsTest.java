@@ -61,7 +61,7 @@ class SettingsTest {
                 .as("chosen once the device is known")
                 .isZero();
         TrainConfig training = TrainSettings.config(resolve("dataset.path=photos"));
-        assertThat(training.weights()).contains(home.resolve("models/drinks/1/model.safetensors"));
+        assertThat(training.weights()).contains(home.resolve("models/drinks/2/model.safetensors"));
         assertThat(training.models()).isEqualTo(home.resolve("models"));
     }
 

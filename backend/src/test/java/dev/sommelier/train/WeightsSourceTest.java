@@ -224,7 +224,7 @@ class WeightsSourceTest {
     @CsvSource({
         "torchvision/resnet18, torchvision/resnet18",
         "https://example.org/a/b.pth?token=secret, https://example.org/a/b.pth",
-        "models/drinks/1/model.safetensors, model.safetensors"
+        "models/drinks/2/model.safetensors, model.safetensors"
     })
     void statesNothingOfThisMachineAndNoSecret(String text, String stated) {
         assertThat(WeightsSource.of(text, () -> Path.of(text), "").stated()).isEqualTo(stated);
