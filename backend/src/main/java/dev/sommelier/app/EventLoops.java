@@ -19,6 +19,8 @@ final class EventLoops {
 
     EventLoops(Vertx vertx) {
         ((VertxInternal) vertx).nettyEventLoopGroup().forEach(executor -> loops.add(new Loop(executor)));
+        // At once, for a loop is told from its first sign on only.
+        loops.forEach(Loop::ask);
     }
 
     /// Loops that have not given their sign yet. Asks those that have for the next one.

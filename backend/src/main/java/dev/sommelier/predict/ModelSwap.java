@@ -24,6 +24,9 @@ public final class ModelSwap implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSwap.class);
 
     /// So many versions a message lists.
+    /// Longer than any version; the rest of what a client wrote is not repeated to it.
+    private static final int LONGEST_SHOWN = 32;
+
     private static final int LISTED = 20;
 
     private final Optional<Versions> versions;
@@ -203,7 +206,11 @@ public final class ModelSwap implements AutoCloseable {
                 numbers.reversed().stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
         int more = numbers.size() - LISTED;
         return new Failure.UnknownVersion("There is no version '%s'. There are: %s%s."
-                .formatted(wanted, listed, more > 0 ? " and %d older ones".formatted(more) : ""));
+                .formatted(shown(wanted), listed, more > 0 ? " and %d older ones".formatted(more) : ""));
+    }
+
+    private static String shown(String wanted) {
+        return wanted.length() <= LONGEST_SHOWN ? wanted : wanted.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /// From now on nothing changes any more: what is being loaded is closed again. Does not wait.

@@ -163,7 +163,10 @@ class ModelSwapServiceTest {
             assertThat(unknown.statusCode()).isEqualTo(404);
             assertThat(unknown.body()).contains("/problems/unknown-version", "There are: 3, 1.");
             assertThat(activate(service, "%2e%2e").statusCode()).isEqualTo(404);
-            assertThat(activate(service, "1".repeat(40)).statusCode()).isEqualTo(400);
+            HttpResponse<String> endless = activate(service, "1".repeat(40));
+            assertThat(endless.statusCode()).isEqualTo(404);
+            assertThat(endless.body()).contains("no version '%s…'".formatted("1".repeat(32)));
+            assertThat(activate(service, "-1").statusCode()).isEqualTo(404);
             assertThat(get(service, "/models/1/activate").statusCode()).isEqualTo(405);
             assertThat(new JsonObject(activate(service, "1").body()).getBoolean("changed"))
                     .isFalse();

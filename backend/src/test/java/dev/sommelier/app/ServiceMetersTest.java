@@ -30,7 +30,8 @@ class ServiceMetersTest {
 
     @Test
     void tellsWhereMemoryIsAndWhatEachFigureMeans() throws Exception {
-        try (OperatedService running = OperatedService.start(folder, "inference.workers=2")) {
+        try (OperatedService running =
+                OperatedService.start(folder, "inference.workers=2", "inference.lone-threads=2")) {
             String metrics = running.get("/metrics").body();
             assertThat(NAMES)
                     .allSatisfy(name -> assertThat(metrics)
@@ -38,7 +39,9 @@ class ServiceMetersTest {
                             .containsPattern("(?m)^%s[ {]".formatted(name)));
             assertThat(metrics).containsPattern("jvm_buffer_memory_used_bytes\\{id=\"direct\"\\} [1-9]");
             assertThat(running.metric("sommelier_networks_open")).isEqualTo(1);
-            assertThat(running.metric("sommelier_sessions_open")).isEqualTo(2);
+            assertThat(running.metric("sommelier_sessions_open"))
+                    .as("two workers, and one for a photo that comes alone")
+                    .isEqualTo(3);
             assertThat(running.metric("process_resident_memory_bytes")).isBetween(1e8, 1e11);
         }
     }

@@ -120,6 +120,9 @@ class InsideTest {
                 new Failure.BadDataset("/home/secret"),
                 new Failure.CannotStart("/usr/secret"),
                 new Failure.UnreadableImage("The JPEG ends early."),
+                new Failure.UnknownVersion("There is no version 7."),
+                new Failure.ModelRefused("Version 7 is damaged."),
+                new Failure.Conflict("Another version is being activated."),
                 new Failure.Overloaded("cork", "Come again.", second)));
         Failure.Overloaded.REASONS.forEach(reason -> causes.add(new Failure.Overloaded(reason, "Later.", second)));
         for (Throwable cause : causes) {
