@@ -13,7 +13,6 @@ import java.util.Optional;
 /// heavy load. Nobody waits for a batch to fill. A photo that is the only one in gets all processors.
 final class BatchQueue {
     private final Places places;
-    private final Tensors tensors;
     private final int maxBatch;
     private final WorkerPool pool;
     private final Crew crew;
@@ -27,10 +26,8 @@ final class BatchQueue {
             ModelCard card,
             Optional<FamiliarityCheck> familiarity,
             ClassifierConfig config,
-            Places places,
-            Tensors tensors) {
+            Places places) {
         this.places = places;
-        this.tensors = tensors;
         this.maxBatch = config.maxBatch();
         this.crew = new Crew(network, card, familiarity, config.layout());
         this.pool = pools.open("inference", crew.threads());
@@ -38,7 +35,7 @@ final class BatchQueue {
 
     /// Never blocks. The queue is as long as there are places.
     ///
-    /// @throws dev.sommelier.failure.Failure.Overloaded if it is closed; the caller keeps the photo's buffer then
+    /// @throws dev.sommelier.failure.Failure.Overloaded if it is closed; the caller keeps the photo then
     synchronized void add(Waiting photo) {
         if (closed) {
             throw Places.draining();
@@ -82,7 +79,7 @@ final class BatchQueue {
             // Errors too: an engine without memory must not leave anybody waiting for ever.
             batch.forEach(photo -> photo.answer().fail(e));
         } finally {
-            batch.forEach(photo -> tensors.give(photo.tensor()));
+            batch.forEach(Waiting::close);
             free(worker);
         }
     }
@@ -117,7 +114,7 @@ final class BatchQueue {
     boolean close(Duration longest) throws InterruptedException {
         for (Waiting photo : left()) {
             photo.answer().fail(Places.draining());
-            tensors.give(photo.tensor());
+            photo.close();
         }
         boolean ended = pool.end(longest);
         if (ended) {

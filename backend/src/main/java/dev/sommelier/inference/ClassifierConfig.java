@@ -23,6 +23,12 @@ public record ClassifierConfig(int capacity, Duration deadline, Layout layout, i
         this(capacity, deadline, new Layout(workers, 1, 1, maxBatch), decoders, maxPixels);
     }
 
+    /// Photos that are decoded and not answered: those that the workers are at, as many again that wait for them, and
+    /// one for each decoder; never more than there are places.
+    int decodedAhead() {
+        return Math.min(capacity, 2 * workers() * maxBatch() + decoders);
+    }
+
     /// Photos in one forward pass.
     public int maxBatch() {
         return layout.maxBatch();

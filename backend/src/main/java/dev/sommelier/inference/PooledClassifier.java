@@ -1,6 +1,6 @@
 package dev.sommelier.inference;
 
-import dev.sommelier.image.Header;
+import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.FamiliarityCheck;
@@ -9,8 +9,6 @@ import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.FloatBuffer;
 import java.time.Duration;
-import java.util.Optional;
-import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -33,12 +31,9 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     private final PhotoReader reader;
     private final Duration grace;
     private final Places places;
-    private final Tensors tensors;
     private final BatchQueue queue;
-    private final WorkerPool decoders;
+    private final DecodeQueue decoding;
     private final Pools.Share pools;
-    private final AtomicInteger undecoded = new AtomicInteger();
-    private volatile boolean dropping;
     private boolean closed;
 
     /// Warms up; takes seconds, so never call it on an event loop.
@@ -68,15 +63,13 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         this.card = bundle.card();
         this.network = footprint.counted(loaded);
         this.grace = grace;
-        this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
-        this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
-        this.tensors = new Tensors(card.preprocessing().floats(), config.capacity(), footprint);
         try {
-            WarmUpPhoto.read(reader, tensors);
-            this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places, tensors);
-            this.decoders = pools.open("decode", config.decoders());
+            this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
+            this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
+            WarmUpPhoto.read(reader, Tensors.direct(card.preprocessing().floats()));
+            this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places);
+            this.decoding = new DecodeQueue(pools, config, card, places, footprint, queue::add);
         } catch (Throwable e) {
-            tensors.close();
             network.close();
             pools.close();
             throw e;
@@ -115,7 +108,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
 
     @Override
     public int waiting() {
-        return undecoded.get() + queue.waiting();
+        return decoding.waiting() + queue.waiting();
     }
 
     @Override
@@ -156,7 +149,12 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
             }
             holders.incrementAndGet();
             Order order = new Order(abandoned, System.nanoTime(), allowed, new Answer());
-            return PooledClassifier.this.classify(photo, decoded, order).onComplete(over -> leave());
+            try {
+                decoding.add(photo, decoded, order);
+            } catch (Failure.Overloaded e) {
+                order.answer().fail(e);
+            }
+            return order.answer().future().onComplete(over -> leave());
         }
 
         @Override
@@ -170,59 +168,6 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
             if (holders.decrementAndGet() == 0) {
                 places.give();
             }
-        }
-    }
-
-    private Future<Classification> classify(Input photo, Runnable decoded, Order order) {
-        try {
-            undecoded.incrementAndGet();
-            decoders.run(order.answer().context(), () -> {
-                undecoded.decrementAndGet();
-                decode(photo, decoded, order);
-            });
-        } catch (RejectedExecutionException e) {
-            undecoded.decrementAndGet();
-            order.answer().fail(Places.draining());
-        }
-        return order.answer().future();
-    }
-
-    private void decode(Input photo, Runnable decoded, Order order) {
-        try {
-            if (dropping) {
-                throw Places.draining();
-            }
-            order.check(places);
-            decodeInto(tensors.take(), photo, decoded, order);
-        } catch (Throwable e) {
-            // Errors too: a decoder without memory must not leave anybody waiting for ever.
-            order.answer().fail(e);
-        }
-    }
-
-    private void decodeInto(FloatBuffer tensor, Input photo, Runnable decoded, Order order) {
-        long start = System.nanoTime();
-        boolean queued = false;
-        try {
-            Optional<Header> header = read(photo, tensor);
-            long end = System.nanoTime();
-            decoded.run();
-            queue.add(new Waiting(tensor, header, end, start - order.asked(), end - start, order));
-            queued = true;
-        } finally {
-            if (!queued) {
-                tensors.give(tensor);
-            }
-        }
-    }
-
-    /// A photo that cannot be read was work, too.
-    private Optional<Header> read(Input photo, FloatBuffer tensor) {
-        try {
-            return photo.writeTo(tensor);
-        } catch (RuntimeException e) {
-            places.served(1);
-            throw e;
         }
     }
 
@@ -252,12 +197,10 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     }
 
     private void closeNetwork() throws InterruptedException {
-        dropping = true;
-        boolean decoded = decoders.end(LAST_WORK);
+        boolean decoded = decoding.close(LAST_WORK);
         boolean ran = queue.close(LAST_WORK);
         if (decoded && ran) {
             pools.close();
-            tensors.close();
             network.close();
         } else {
             LOG.error("The network was still at work after {}: it stays open", LAST_WORK);

@@ -3,38 +3,77 @@ package dev.sommelier.inference;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.FloatBuffer;
+import java.util.Optional;
 import java.util.concurrent.ArrayBlockingQueue;
+import java.util.concurrent.Semaphore;
+import org.jspecify.annotations.Nullable;
 
-/// Direct buffers for decoded photos, used again and again: the JVM gives direct memory back late and clears it
-/// first.
+/// Room for decoded photos, for so many and no more: direct buffers that are used again and again, as the JVM gives
+/// direct memory back late and clears it first.
 final class Tensors implements AutoCloseable {
     private final int floats;
-    private final ArrayBlockingQueue<FloatBuffer> free;
+    private final Semaphore unused;
+    private final ArrayBlockingQueue<FloatBuffer> kept;
     private final Footprint footprint;
+    private final Runnable given;
     private volatile boolean closed;
 
-    /// @param floats in one buffer
-    /// @param most buffers that are kept; the number of photos that are in bounds how many exist
-    Tensors(int floats, int most, Footprint footprint) {
+    /// @param floats of one photo
+    /// @param most photos at once
+    /// @param given told each time that there is room again
+    Tensors(int floats, int most, Footprint footprint, Runnable given) {
         this.floats = floats;
-        this.free = new ArrayBlockingQueue<>(most);
+        this.unused = new Semaphore(most);
+        this.kept = new ArrayBlockingQueue<>(most);
         this.footprint = footprint;
+        this.given = given;
     }
 
-    FloatBuffer take() {
-        FloatBuffer kept = free.poll();
-        if (kept != null) {
+    /// Never waits.
+    ///
+    /// @return for one photo, to be closed when nobody looks at it any more; empty if all are in use
+    Optional<Slot> claim() {
+        return unused.tryAcquire() ? Optional.of(new Slot()) : Optional.empty();
+    }
+
+    /// Room for one photo. Not thread-safe.
+    final class Slot implements AutoCloseable {
+        private @Nullable FloatBuffer buffer;
+
+        private Slot() {}
+
+        /// float32 `(3, H, W)`, direct.
+        FloatBuffer buffer() {
+            if (buffer == null) {
+                buffer = take();
+            }
+            return buffer;
+        }
+
+        /// Once.
+        @Override
+        public void close() {
+            if (buffer != null) {
+                give(buffer);
+            }
+            unused.release();
+            given.run();
+        }
+    }
+
+    private FloatBuffer take() {
+        FloatBuffer old = kept.poll();
+        if (old != null) {
             footprint.keep(-bytes());
         }
-        FloatBuffer buffer = kept != null ? kept.clear() : direct(floats);
+        FloatBuffer buffer = old != null ? old.clear() : direct(floats);
         footprint.use(bytes());
         return buffer;
     }
 
-    /// The caller must not use the buffer any more.
-    void give(FloatBuffer buffer) {
+    private void give(FloatBuffer buffer) {
         footprint.use(-bytes());
-        if (free.offer(buffer)) {
+        if (kept.offer(buffer)) {
             footprint.keep(bytes());
         }
         if (closed) {
@@ -47,7 +86,7 @@ final class Tensors implements AutoCloseable {
     }
 
     private void drop() {
-        while (free.poll() != null) {
+        while (kept.poll() != null) {
             footprint.keep(-bytes());
         }
     }

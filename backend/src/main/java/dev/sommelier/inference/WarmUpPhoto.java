@@ -13,10 +13,9 @@ final class WarmUpPhoto {
 
     private WarmUpPhoto() {}
 
-    static void read(PhotoReader reader, Tensors tensors) {
-        FloatBuffer tensor = tensors.take();
+    /// @param tensor float32 `(3, H, W)`, direct
+    static void read(PhotoReader reader, FloatBuffer tensor) {
         reader.read(bmp(), tensor);
-        tensors.give(tensor);
     }
 
     /// A black square, 24 bits a pixel.

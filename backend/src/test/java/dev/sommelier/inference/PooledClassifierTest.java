@@ -22,6 +22,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -32,6 +33,9 @@ import org.junit.jupiter.api.Test;
 class PooledClassifierTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final byte[] DAMAGED = new byte[] {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n', 0, 0};
+
+    /// Twice a batch of four for one worker, and one for the decoder.
+    private static final int DECODED_AHEAD = 9;
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeNetwork network = new FakeNetwork();
@@ -170,6 +174,43 @@ class PooledClassifierTest {
         assertThat(refusal(late).getMessage()).contains("longer than 200 ms");
         assertThat(got(patient)).isEqualTo(embedding(3));
         place.close();
+        assertNobodyIsIn();
+    }
+
+    @Test
+    void decodesNoMorePhotosThanItsWorkersNeedAtHand() {
+        restart(64, LONG, 1, LONG);
+        network.hold();
+        AtomicInteger decoded = new AtomicInteger();
+        List<Future<Classification>> answers = new ArrayList<>();
+        for (int level = 0; level < 30; level++) {
+            answers.add(ask(DrawnPhoto.grey(level), PooledClassifierTest::staying, decoded::incrementAndGet));
+        }
+        eventually(() -> decoded.get() == DECODED_AHEAD);
+        sleep(100);
+        assertThat(decoded).hasValue(DECODED_AHEAD);
+        assertThat(classifier.waiting()).as("all but the one in the network").isEqualTo(29);
+        network.release();
+        for (int level = 0; level < 30; level++) {
+            assertThat(got(answers.get(level))).isEqualTo(embedding(level));
+        }
+        assertNobodyIsIn();
+    }
+
+    @Test
+    void dropsPhotosThatWaitUndecodedWhenTheGraceIsOver() throws InterruptedException {
+        restart(64, LONG, 1, Duration.ofMillis(50));
+        network.hold();
+        List<Future<Classification>> answers = new ArrayList<>();
+        for (int level = 0; level < 30; level++) {
+            answers.add(ask(level));
+        }
+        Thread closing = Thread.ofPlatform().start(classifier::close);
+        assertThat(refusal(answers.getLast()).reason()).isEqualTo("draining");
+        network.release();
+        assertThat(closing.join(LONG)).isTrue();
+        assertThat(got(answers.getFirst())).isEqualTo(embedding(0));
+        assertThat(network.events).containsExactly("session closed", "network closed");
         assertNobodyIsIn();
     }
 
@@ -407,8 +448,12 @@ class PooledClassifierTest {
     }
 
     private Future<Classification> ask(byte[] photo, BooleanSupplier abandoned) {
+        return ask(photo, abandoned, () -> {});
+    }
+
+    private Future<Classification> ask(byte[] photo, BooleanSupplier abandoned, Runnable decoded) {
         Admission place = classifier.admit(LONG);
-        return place.classify(photo, abandoned, () -> {}).onComplete(answer -> place.close());
+        return place.classify(photo, abandoned, decoded).onComplete(answer -> place.close());
     }
 
     /// The decoder works in order: when it has refused this, everything before is in the queue.

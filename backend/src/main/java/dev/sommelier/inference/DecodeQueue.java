@@ -1,0 +1,128 @@
+package dev.sommelier.inference;
+
+import dev.sommelier.image.Header;
+import dev.sommelier.model.ModelCard;
+import java.nio.FloatBuffer;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/// Photos that wait for a decoder, and the decoders.
+///
+/// They wait as they came, for a decoded one takes several times the memory: only as many are decoded as the workers
+/// need at hand, so a long queue costs little, and a photo that comes too late or whose client left costs no decoding.
+final class DecodeQueue {
+    private final WorkerPool pool;
+    private final int decoders;
+    private final Tensors tensors;
+    private final Places places;
+    private final Consumer<Waiting> next;
+    private final Deque<Undecoded> waiting = new ArrayDeque<>();
+    private int busy;
+    private boolean closed;
+
+    private record Undecoded(Input photo, Runnable decoded, Order order) {}
+
+    /// @param next takes decoded photos, and closes them once it is done
+    DecodeQueue(
+            Pools.Share pools,
+            ClassifierConfig config,
+            ModelCard card,
+            Places places,
+            Footprint footprint,
+            Consumer<Waiting> next) {
+        this.decoders = config.decoders();
+        this.tensors = new Tensors(card.preprocessing().floats(), config.decodedAhead(), footprint, this::dispatch);
+        this.places = places;
+        this.next = next;
+        this.pool = pools.open("decode", decoders);
+    }
+
+    /// Never blocks. The queue is as long as there are places.
+    ///
+    /// @param decoded told when a readable photo's bytes are not needed any more
+    /// @throws dev.sommelier.failure.Failure.Overloaded if it is closed
+    synchronized void add(Input photo, Runnable decoded, Order order) {
+        if (closed) {
+            throw Places.draining();
+        }
+        waiting.add(new Undecoded(photo, decoded, order));
+        dispatch();
+    }
+
+    synchronized int waiting() {
+        return waiting.size();
+    }
+
+    private synchronized void dispatch() {
+        while (!waiting.isEmpty() && busy < decoders) {
+            Optional<Tensors.Slot> slot = tensors.claim();
+            if (slot.isEmpty()) {
+                return;
+            }
+            busy++;
+            Undecoded photo = waiting.remove();
+            pool.run(photo.order().answer().context(), () -> run(photo, slot.get()));
+        }
+    }
+
+    private void run(Undecoded photo, Tensors.Slot slot) {
+        boolean passedOn = false;
+        try {
+            photo.order().check(places);
+            next.accept(decode(photo, slot));
+            passedOn = true;
+        } catch (Throwable e) {
+            // Errors too: a decoder without memory must not leave anybody waiting for ever.
+            photo.order().answer().fail(e);
+        } finally {
+            if (!passedOn) {
+                slot.close();
+            }
+            leave();
+        }
+    }
+
+    private Waiting decode(Undecoded photo, Tensors.Slot slot) {
+        long start = System.nanoTime();
+        Optional<Header> header = read(photo.photo(), slot.buffer());
+        long end = System.nanoTime();
+        photo.decoded().run();
+        return new Waiting(slot, header, end, start - photo.order().asked(), end - start, photo.order());
+    }
+
+    /// A photo that cannot be read was work, too.
+    private Optional<Header> read(Input photo, FloatBuffer tensor) {
+        try {
+            return photo.writeTo(tensor);
+        } catch (RuntimeException e) {
+            places.served(1);
+            throw e;
+        }
+    }
+
+    private synchronized void leave() {
+        busy--;
+        dispatch();
+    }
+
+    /// Refuses the photos that still wait and lets those end that are being decoded.
+    ///
+    /// @return whether they ended within the time
+    boolean close(Duration longest) throws InterruptedException {
+        left().forEach(photo -> photo.order().answer().fail(Places.draining()));
+        boolean ended = pool.end(longest);
+        tensors.close();
+        return ended;
+    }
+
+    private synchronized List<Undecoded> left() {
+        closed = true;
+        List<Undecoded> left = List.copyOf(waiting);
+        waiting.clear();
+        return left;
+    }
+}
