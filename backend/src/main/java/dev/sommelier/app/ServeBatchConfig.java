@@ -14,6 +14,9 @@ final class ServeBatchConfig {
     /// Batches share a part of all places, as they share a part of all memory for bodies.
     private static final int SHARE_OF_PLACES = 8;
 
+    /// Keeps the workers of a CPU busy; more would only make photos that come alone wait longer.
+    private static final int MOST_PLACES = 8;
+
     /// Proxies wait for about a minute.
     private static final int SILENCES_IN_IDLE_TIMEOUT = 4;
 
@@ -45,6 +48,6 @@ final class ServeBatchConfig {
 
     private static int places(Settings settings) {
         int set = settings.integer("serve.batch.places");
-        return set != 0 ? set : Math.max(1, settings.integer("serve.capacity") / SHARE_OF_PLACES);
+        return set != 0 ? set : Math.clamp(settings.integer("serve.capacity") / SHARE_OF_PLACES, 1, MOST_PLACES);
     }
 }

@@ -118,7 +118,8 @@ record ServiceConfig(
                         bytesInFlight(settings),
                         settings.bytes("serve.http.min-rate"),
                         settings.integer("serve.http.max-requests"),
-                        settings.integer("serve.http.max-requests-per-client")),
+                        settings.integer("serve.http.max-requests-per-client"),
+                        settings.duration("serve.http.hold-retries")),
                 SecuritySettings.of(settings));
     }
 

@@ -47,8 +47,9 @@ public final class ApiServer {
             Meters meters,
             List<Routes> features,
             Credentials credentials) {
-        InFlight inFlight = new InFlight(readiness, config.load().maxRequests());
-        Refusals refusals = new Refusals(meters.registry(), new Linger(vertx, config.maxBodyBytes()));
+        EarlyRetries retries = new EarlyRetries(vertx, config.load().holdRetries(), meters.registry());
+        InFlight inFlight = new InFlight(readiness, config.load().maxRequests(), retries);
+        Refusals refusals = new Refusals(meters.registry(), new Linger(vertx, config.maxBodyBytes()), retries);
         BytesInFlight bytes = new BytesInFlight(config.load().maxBytesInFlight(), meters.registry());
         RoutePlan plan =
                 new RoutePlan(vertx, config, credentials.ring(), inFlight, new Uploads(config, bytes), refusals);

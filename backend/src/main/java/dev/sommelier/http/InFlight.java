@@ -24,13 +24,16 @@ final class InFlight implements Handler<RoutingContext> {
 
     private final Readiness readiness;
     private final int most;
+    private final EarlyRetries retries;
     private final AtomicInteger count = new AtomicInteger();
     private final Promise<Void> empty = Promise.promise();
 
     /// @param most requests at once
-    InFlight(Readiness readiness, int most) {
+    /// @param retries whose requests cost next to nothing, and do not count
+    InFlight(Readiness readiness, int most, EarlyRetries retries) {
         this.readiness = readiness;
         this.most = most;
+        this.retries = retries;
     }
 
     /// @throws Failure.BadRequest if the path is malformed; this is the first handler that looks at it
@@ -72,7 +75,7 @@ final class InFlight implements Handler<RoutingContext> {
             throw new Failure.Overloaded(
                     DRAINING, "The server is stopping. Send the request again in a moment.", RETRY_AFTER);
         }
-        if (inFlight > most) {
+        if (inFlight - retries.held() > most) {
             throw new Failure.Overloaded(
                     "requests-in-flight",
                     "The server answers %d requests already, the most at once. Try again in %d s."

@@ -1,6 +1,7 @@
 package dev.sommelier.http;
 
 import dev.sommelier.failure.Failure;
+import java.time.Duration;
 
 /// How much the server takes on at once.
 ///
@@ -10,7 +11,10 @@ import dev.sommelier.failure.Failure;
 /// @param maxRequests requests being answered, except probes and metrics; one more is answered 503
 /// @param maxRequestsPerClient the same for each key, or for each address where no keys are set; one more is answered
 ///     429; 0 for no limit
-public record LoadLimits(long maxBytesInFlight, long minRate, int maxRequests, int maxRequestsPerClient) {
+/// @param holdRetries longest that a client is kept waiting for its next refusal which comes back before it was told
+///     to; up to 30 s, and zero for not at all
+public record LoadLimits(
+        long maxBytesInFlight, long minRate, int maxRequests, int maxRequestsPerClient, Duration holdRetries) {
 
     private static final int MOST = 1_000_000;
 
@@ -19,6 +23,12 @@ public record LoadLimits(long maxBytesInFlight, long minRate, int maxRequests, i
         within("min-rate", minRate, 0, 1L << 30);
         within("max-requests", maxRequests, 1, MOST);
         within("max-requests-per-client", maxRequestsPerClient, 0, MOST);
+        within("hold-retries (ms)", holdRetries.toMillis(), 0, 30_000);
+    }
+
+    /// The same for those who hold nobody back.
+    public LoadLimits(long maxBytesInFlight, long minRate, int maxRequests, int maxRequestsPerClient) {
+        this(maxBytesInFlight, minRate, maxRequests, maxRequestsPerClient, Duration.ZERO);
     }
 
     private static void within(String key, long value, long low, long high) {

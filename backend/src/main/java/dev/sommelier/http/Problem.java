@@ -58,6 +58,11 @@ record Problem(ProblemType type, String reason, String detail, Map<String, Strin
                 "Something broke here that is not your request's fault. Report the request id if it happens again.");
     }
 
+    /// Seconds until the client may come back on its connection; 0 where nothing is said, or nothing can follow there.
+    long retryAfter() {
+        return headers.containsKey("Connection") ? 0 : Long.parseLong(headers.getOrDefault("Retry-After", "0"));
+    }
+
     Buffer body(String requestId) {
         return new JsonObject()
                 .put("type", type.uri())

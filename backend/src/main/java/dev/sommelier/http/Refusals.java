@@ -25,9 +25,11 @@ final class Refusals {
     private final Map<String, Counter> counters = new HashMap<>();
     private final Map<String, RefusalForm> forms = new HashMap<>();
     private final Linger linger;
+    private final EarlyRetries retries;
 
-    Refusals(MeterRegistry registry, Linger linger) {
+    Refusals(MeterRegistry registry, Linger linger, EarlyRetries retries) {
         this.linger = linger;
+        this.retries = retries;
         for (ProblemType type : ProblemType.values()) {
             counters.put(type.slug(), counter(registry, type.slug()));
         }
@@ -85,6 +87,10 @@ final class Refusals {
 
     private void answer(HttpServerRequest request, Problem problem, String id) {
         count(problem);
+        retries.refuse(request, problem, () -> send(request, problem, id));
+    }
+
+    private void send(HttpServerRequest request, Problem problem, String id) {
         Optional<RefusalForm> form = form(request.path());
         request.response()
                 .setStatusCode(problem.type().status())

@@ -35,6 +35,9 @@ public final class InferRoutes implements Routes {
     /// One request may take this part of all places, so that others get some, too.
     private static final int SHARE = 4;
 
+    /// More would keep everybody else waiting for them, however many places there are.
+    private static final int MOST = 64;
+
     private final Classifier classifier;
     private final Predictor predictor;
     private final InferReader reader;
@@ -46,7 +49,7 @@ public final class InferRoutes implements Routes {
     public InferRoutes(Classifier classifier, MeterRegistry registry, int capacity) {
         this.classifier = classifier;
         this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), Optional.empty());
-        this.reader = new InferReader(Math.max(1, capacity / SHARE));
+        this.reader = new InferReader(Math.clamp(capacity / SHARE, 1, MOST));
     }
 
     @Override

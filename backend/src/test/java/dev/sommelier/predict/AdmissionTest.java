@@ -194,6 +194,62 @@ class AdmissionTest {
     }
 
     @Test
+    void holdsWhoeverComesBackTooEarlyAndNobodyElse() {
+        try (Service one = new Service(Service.config(new LoadLimits(200_000, 0, 1, 0, Duration.ofMillis(900))));
+                Wire slow = one.wire();
+                Wire early = one.wire();
+                Wire other = one.wire()) {
+            slow.head(POST, IMAGE, "Content-Length: 5");
+            eventually(() -> one.bytesInFlight() == 5);
+            long start = System.nanoTime();
+            assertThat(photo(early).answer().status()).as("told to wait 1 s").isEqualTo(503);
+            photo(early);
+            eventually(() -> held(one) == 1);
+            assertThat(photo(other).answer().status()).isEqualTo(503);
+            assertThat(slow.send("photo").answer().status()).isEqualTo(200);
+            assertThat(photo(slow).answer().status())
+                    .as("what is held takes no room")
+                    .isEqualTo(200);
+            assertThat(early.answer().status()).isEqualTo(503);
+            assertThat(System.nanoTime() - start)
+                    .isGreaterThan(Duration.ofMillis(900).toNanos());
+            assertThat(held(one)).isZero();
+            assertThat(photo(early).answer().status()).as("nobody else is in").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void forgetsWhoeverLeavesWhileItIsHeld() {
+        try (Service one = new Service(Service.config(new LoadLimits(200_000, 0, 1, 0, Duration.ofMillis(300))));
+                Wire slow = one.wire()) {
+            slow.head(POST, IMAGE, "Content-Length: 5");
+            eventually(() -> one.bytesInFlight() == 5);
+            try (Wire early = one.wire()) {
+                assertThat(photo(early).answer().status()).isEqualTo(503);
+                photo(early);
+                eventually(() -> held(one) == 1);
+            }
+            eventually(() -> held(one) == 0);
+            assertThat(slow.send("photo").answer().status()).isEqualTo(200);
+            assertThat(one.predict("").statusCode()).isEqualTo(200);
+        }
+    }
+
+    private static Wire photo(Wire wire) {
+        return wire.head(POST, IMAGE, "Content-Length: 5").send("photo");
+    }
+
+    private static int held(Service service) {
+        return service.get("/metrics")
+                .body()
+                .lines()
+                .filter(line -> line.startsWith("sommelier_refusals_held "))
+                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
+                .findFirst()
+                .orElseThrow();
+    }
+
+    @Test
     void keepsOneClientFromTakingAllTheRoom() {
         List<String> keys = List.of(AccessTest.sha256("red"), AccessTest.sha256("white"));
         try (Service shared = new Service(Service.config(keys, 0, 1, new LoadLimits(200_000, 0, 20, 1)))) {
