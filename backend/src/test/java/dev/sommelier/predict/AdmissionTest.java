@@ -244,7 +244,7 @@ class AdmissionTest {
                 .body()
                 .lines()
                 .filter(line -> line.startsWith("sommelier_refusals_held "))
-                .mapToInt(line -> (int) Double.parseDouble(line.split(" ")[1]))
+                .mapToInt(line -> (int) Double.parseDouble(line.substring(line.lastIndexOf(' '))))
                 .findFirst()
                 .orElseThrow();
     }
