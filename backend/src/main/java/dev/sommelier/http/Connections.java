@@ -5,6 +5,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
+import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.atomic.AtomicInteger;
 
@@ -15,12 +16,15 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Connections implements Handler<HttpConnection> {
 
     private final ConnectionLimits limits;
+    private final HttpServerOptions options;
     private final Counter tooMany;
     private final Counter tooSlow;
     private final AtomicInteger open = new AtomicInteger();
 
-    Connections(ConnectionLimits limits, MeterRegistry registry) {
+    /// @param options of the server whose connections these are
+    Connections(ConnectionLimits limits, HttpServerOptions options, MeterRegistry registry) {
         this.limits = limits;
+        this.options = options;
         tooMany = counter(registry, "too-many");
         tooSlow = counter(registry, "slow-headers");
     }
@@ -42,6 +46,7 @@ final class Connections implements Handler<HttpConnection> {
             tooMany.increment();
             var _ = channel.close();
         } else {
+            FramingDecoder.install(channel.pipeline(), options);
             new HeaderTimeout(channel, limits.headerTimeout(), tooSlow::increment).start();
         }
     }

@@ -3,6 +3,7 @@ package dev.sommelier.http;
 import dev.sommelier.failure.Failure;
 import io.vertx.core.Handler;
 import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpVersion;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 
@@ -19,6 +20,10 @@ final class Framing implements Handler<RoutingContext> {
         List<String> codings = headers.getAll("Transfer-Encoding");
         if (!codings.isEmpty() && !(codings.size() == 1 && codings.getFirst().equalsIgnoreCase("chunked"))) {
             refuse(rc, "Transfer-Encoding may be \"chunked\", once, and nothing else.");
+        }
+        if (!codings.isEmpty()
+                && (headers.contains("Content-Length") || rc.request().version() != HttpVersion.HTTP_1_1)) {
+            refuse(rc, "Transfer-Encoding is for HTTP/1.1, and not beside a Content-Length.");
         }
         if (headers.getAll("Host").size() > 1) {
             refuse(rc, "A request has one Host header.");

@@ -51,10 +51,11 @@ final class Listener {
     }
 
     private Future<HttpServer> listen(Router router, String setting, String host, int port) {
-        return vertx.createHttpServer(options().setHost(host).setPort(port))
+        HttpServerOptions options = options().setHost(host).setPort(port);
+        return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .invalidRequestHandler(refusals::answerMalformed)
-                .connectionHandler(new Connections(config.security().connections(), meters.registry()))
+                .connectionHandler(new Connections(config.security().connections(), options, meters.registry()))
                 .listen()
                 .recover(cause -> Future.failedFuture(
                         new Failure.CannotStart("The server cannot listen on %s:%d (%s). Set %s.host and %s.port."

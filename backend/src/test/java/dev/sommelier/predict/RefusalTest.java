@@ -33,7 +33,13 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"Transfer-Encoding: xchunked", "Host: b"})
+    @ValueSource(
+            strings = {
+                "Transfer-Encoding: xchunked",
+                "Host: b",
+                "Transfer-Encoding: chunked\r\nContent-Length: 5\r\n\r\n0",
+                "Content-Length: 5\r\nTransfer-Encoding: Chunked\r\n\r\n0"
+            })
     void closesTheConnectionWhereAProxyMightSeeAnotherRequest(String header) {
         try (Wire wire = service.wire()) {
             Wire.Answer answer = wire.send("GET /health HTTP/1.1\r\nHost: a\r\n" + header
@@ -41,6 +47,15 @@ class RefusalTest {
                     .answer();
             assertThat(answer.status()).isEqualTo(400);
             assertThat(answer.head()).containsIgnoringCase("connection: close");
+            assertThat(wire.closedByServer()).isTrue();
+        }
+    }
+
+    @Test
+    void closesTheConnectionWhereAnOldProxyCouldNotTellTheEnd() {
+        try (Wire wire = service.wire()) {
+            wire.send("GET /health HTTP/1.0\r\nConnection: keep-alive\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
+            assertThat(wire.answer().status()).isEqualTo(400);
             assertThat(wire.closedByServer()).isTrue();
         }
     }
