@@ -12,12 +12,12 @@ import dev.sommelier.predict.InferModelRoutes;
 import dev.sommelier.predict.InferRoutes;
 import dev.sommelier.predict.ModelRoutes;
 import dev.sommelier.predict.PredictRoutes;
+import dev.sommelier.predict.Predictor;
 import dev.sommelier.predict.SwapRoutes;
 import dev.sommelier.predict.TorchServeRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.util.List;
-import java.util.Optional;
 import java.util.stream.Stream;
 
 /// The running API and everything that it owns. Close waits: never call it on an event loop.
@@ -61,7 +61,8 @@ record Service(
         Watchdog watchdog = watchdog(config, vitals, vertx, meters);
         try {
             between.run();
-            Optional<AnswerCache> cache = AnswerCache.of(vertx, config.answers(), meters.registry());
+            Predictor predictor = new Predictor(
+                    model.classifier(), meters.registry(), AnswerCache.of(vertx, config.answers(), meters.registry()));
             Readiness readiness = new Readiness(model.classifier()::ready, watchdog);
             ApiServer server = ApiServer.start(
                             vertx,
@@ -69,16 +70,16 @@ record Service(
                             readiness,
                             meters,
                             List.of(
-                                    new PredictRoutes(model.classifier(), meters.registry(), cache),
-                                    new BatchRoutes(model.classifier(), meters.registry(), cache, config.batch()),
+                                    new PredictRoutes(predictor),
+                                    new BatchRoutes(predictor, meters.registry(), config.batch()),
                                     new ModelRoutes(model.classifier(), readiness),
                                     new SwapRoutes(model.classifier(), model.swap()),
                                     new InferRoutes(
                                             model.classifier(),
-                                            meters.registry(),
+                                            predictor,
                                             config.classifier().capacity()),
                                     new InferModelRoutes(model.classifier(), readiness, Main.VERSION),
-                                    new TorchServeRoutes(model.classifier(), readiness, meters.registry(), cache)))
+                                    new TorchServeRoutes(model.classifier(), predictor, readiness)))
                     .await();
             return new Service(
                     meters,

@@ -1,11 +1,8 @@
 package dev.sommelier.image;
 
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Locale;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /// How a picture becomes network input; a part of the model, stated in full in `model.json`.
 ///
@@ -85,11 +82,6 @@ public record Preprocessing(int width, int height, Resize resize, Kernel kernel,
     /// Short hash over every part: two answers with the same fingerprint were preprocessed alike.
     public String fingerprint() {
         String all = String.format(Locale.ROOT, "1|%d|%d|%s|%s|%s|%s", width, height, resize, kernel, mean, std);
-        try {
-            byte[] digest = MessageDigest.getInstance("SHA-256").digest(all.getBytes(StandardCharsets.UTF_8));
-            return HexFormat.of().formatHex(digest, 0, 6);
-        } catch (NoSuchAlgorithmException e) {
-            throw new AssertionError("every JDK has SHA-256", e);
-        }
+        return DigestUtils.sha256Hex(all).substring(0, 12);
     }
 }

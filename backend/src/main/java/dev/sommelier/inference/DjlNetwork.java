@@ -6,24 +6,18 @@ import ai.djl.ndarray.types.Shape;
 import ai.djl.repository.zoo.Criteria;
 import ai.djl.repository.zoo.ZooModel;
 import ai.djl.translate.NoopTranslator;
-import dev.sommelier.failure.Failure;
 import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
 import java.io.IOException;
 import java.nio.file.Path;
 
 /// A network behind DJL.
-final class DjlNetwork implements Network {
+final class DjlNetwork extends EngineNetwork {
     private final ZooModel<NDList, NDList> model;
-    private final EngineFormat format;
-    private final Device device;
-    private final Preprocessing input;
 
     private DjlNetwork(ZooModel<NDList, NDList> model, EngineFormat format, Device device, Preprocessing input) {
+        super(format, device, input);
         this.model = model;
-        this.format = format;
-        this.device = device;
-        this.input = input;
     }
 
     static DjlNetwork load(Bundle bundle, EngineFormat format, Device device, EngineConfig config) {
@@ -33,8 +27,7 @@ final class DjlNetwork implements Network {
                     DeepStack.run(criteria(compiled.file(), format, device, Math.max(1, config.threads()))::loadModel);
             return new DjlNetwork(model, format, device, bundle.card().preprocessing());
         } catch (IOException | RuntimeException e) {
-            throw new Failure.CannotStart("inference.engine: %s cannot load %s on %s: %s"
-                    .formatted(format.id(), bundle.folder(), device, e.getMessage()));
+            throw cannotLoad(bundle, format, device, e);
         }
     }
 
@@ -53,21 +46,6 @@ final class DjlNetwork implements Network {
                 .optOption("intraOpNumThreads", Integer.toString(threads))
                 .optOption("interOpNumThreads", "1")
                 .build();
-    }
-
-    @Override
-    public String engine() {
-        return format.id();
-    }
-
-    @Override
-    public String precision() {
-        return format.precision();
-    }
-
-    @Override
-    public String device() {
-        return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
     }
 
     @Override

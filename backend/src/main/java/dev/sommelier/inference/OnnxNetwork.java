@@ -16,20 +16,15 @@ import java.nio.file.Path;
 ///
 /// Passes of one thread share an engine session and its weights. Each session of more threads has its own, with
 /// threads and weights of its own.
-final class OnnxNetwork implements Network {
-    private final EngineFormat format;
-    private final Device device;
+final class OnnxNetwork extends EngineNetwork {
     private final Path file;
-    private final Preprocessing input;
     private final int threads;
     private final OrtSession shared;
 
     private OnnxNetwork(EngineFormat format, Device device, Path file, Preprocessing input, int threads)
             throws IOException {
-        this.format = format;
-        this.device = device;
+        super(format, device, input);
         this.file = file;
-        this.input = input;
         this.threads = threads;
         this.shared = engineSession(1);
     }
@@ -39,8 +34,7 @@ final class OnnxNetwork implements Network {
         try {
             return new OnnxNetwork(format, device, file, bundle.card().preprocessing(), Math.max(1, config.threads()));
         } catch (IOException | RuntimeException e) {
-            throw new Failure.CannotStart("inference.engine: %s cannot load %s on %s: %s"
-                    .formatted(format.id(), bundle.folder(), device, e.getMessage()));
+            throw cannotLoad(bundle, format, device, e);
         }
     }
 
@@ -75,21 +69,6 @@ final class OnnxNetwork implements Network {
             options.close();
             throw e;
         }
-    }
-
-    @Override
-    public String engine() {
-        return format.id();
-    }
-
-    @Override
-    public String precision() {
-        return format.precision();
-    }
-
-    @Override
-    public String device() {
-        return device.isGpu() ? "gpu:" + device.getDeviceId() : "cpu";
     }
 
     @Override

@@ -7,9 +7,7 @@ import dev.sommelier.http.Upload;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier.Admission;
 import io.vertx.core.AsyncResult;
-import io.vertx.core.Context;
 import io.vertx.core.Future;
-import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.Objects;
@@ -26,7 +24,7 @@ final class Batch {
     private final BatchService service;
     private final BatchAnswer answer;
     private final Persistence persistence;
-    private final Context eventLoop;
+    private final OnEventLoop eventLoop;
 
     /// Photos that have had their turn to come in.
     private int begun;
@@ -42,7 +40,7 @@ final class Batch {
         this.query = query;
         this.photos = photos;
         this.service = service;
-        this.eventLoop = rc.vertx().getOrCreateContext();
+        this.eventLoop = OnEventLoop.of(rc);
         this.persistence = new Persistence(rc.vertx(), patience, this::isAbandoned);
         int ahead = Math.min(photos.size(), service.ahead());
         this.answer = new BatchAnswer(rc.response(), BatchFormat.of(rc), RequestId.of(rc), photos.size(), ahead);
@@ -81,7 +79,9 @@ final class Batch {
         int index = begun++;
         entering = index;
         PhotoSource photo = photos.get(index);
-        onEventLoop(onEventLoop(service.turns().take())
+        eventLoop
+                .back(eventLoop
+                        .back(service.turns().take())
                         .compose(turn -> classified(photo, index).onComplete(done -> turn.close())))
                 .map(classification -> item(index, photo, classification))
                 .onComplete(done -> finish(index, photo, done));
@@ -135,11 +135,5 @@ final class Batch {
 
     private Buffer refusal(int index, PhotoSource photo, Throwable cause) {
         return service.items().refused(index, photo, PartProblem.of(rc, cause));
-    }
-
-    private <T> Future<T> onEventLoop(Future<T> elsewhere) {
-        Promise<T> here = Promise.promise();
-        elsewhere.onComplete(done -> eventLoop.runOnContext(back -> here.handle(done)));
-        return here.future();
     }
 }

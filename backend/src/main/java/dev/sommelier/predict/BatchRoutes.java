@@ -4,13 +4,11 @@ import dev.sommelier.http.Operations;
 import dev.sommelier.http.Routes;
 import dev.sommelier.http.SentFile;
 import dev.sommelier.http.Uploads;
-import dev.sommelier.inference.Classifier;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 
 /// `POST /predict/batch`: many photos in, an answer for each out, in their order.
 ///
@@ -19,10 +17,10 @@ public final class BatchRoutes implements Routes {
 
     private final BatchService service;
 
-    public BatchRoutes(Classifier classifier, MeterRegistry registry, Optional<AnswerCache> cache, BatchConfig config) {
+    public BatchRoutes(Predictor predictor, MeterRegistry registry, BatchConfig config) {
         this.service = new BatchService(
                 config,
-                new Predictor(classifier, new PredictMeters(registry, classifier), cache),
+                predictor,
                 new BatchTurns(config.places()),
                 new BatchMeters(registry),
                 new PredictionJson(),

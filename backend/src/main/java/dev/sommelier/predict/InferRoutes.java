@@ -8,7 +8,6 @@ import dev.sommelier.http.Uploads;
 import dev.sommelier.image.Preprocessing;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
@@ -18,7 +17,6 @@ import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.RoutingContext;
 import java.util.List;
 import java.util.Objects;
-import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.regex.Pattern;
 
@@ -46,9 +44,9 @@ public final class InferRoutes implements Routes {
     private record Answered(InferRequest request, List<Classification> all) {}
 
     /// @param capacity pictures that the classifier admits at once
-    public InferRoutes(Classifier classifier, MeterRegistry registry, int capacity) {
+    public InferRoutes(Classifier classifier, Predictor predictor, int capacity) {
         this.classifier = classifier;
-        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), Optional.empty());
+        this.predictor = predictor;
         this.reader = new InferReader(Math.clamp(capacity / SHARE, 1, MOST));
     }
 
@@ -66,7 +64,7 @@ public final class InferRoutes implements Routes {
         OptionalInt jsonLength = jsonLength(rc.request());
         Patience patience = Patience.of(rc.request());
         OnEventLoop back = OnEventLoop.of(rc);
-        predictor.requireRoom(patience);
+        predictor.requireRoomForAll(patience);
         Future<Answered> result = uploads.body(rc).compose(body -> answered(rc, body, jsonLength, patience));
         back.answer(result, answered -> {
             asked.require(answered.all().getFirst().model());

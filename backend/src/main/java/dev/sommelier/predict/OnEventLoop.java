@@ -2,6 +2,7 @@ package dev.sommelier.predict;
 
 import io.vertx.core.Context;
 import io.vertx.core.Future;
+import io.vertx.core.Promise;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
 import java.util.function.Function;
@@ -19,15 +20,20 @@ record OnEventLoop(RoutingContext rc, Context eventLoop) {
 
     /// @param write sets headers and gives the body
     <T> void answer(Future<T> result, Function<T, Buffer> write) {
-        result.onComplete(done -> eventLoop.runOnContext(back -> end(result.map(write))));
-    }
-
-    private void end(Future<Buffer> body) {
-        body.onSuccess(bytes -> {
+        back(result)
+                .map(write)
+                .onSuccess(bytes -> {
                     if (!rc.response().closed()) {
                         rc.response().end(bytes);
                     }
                 })
                 .onFailure(rc::fail);
+    }
+
+    /// The same result, whose followers run on the event loop.
+    <T> Future<T> back(Future<T> result) {
+        Promise<T> here = Promise.promise();
+        result.onComplete(done -> eventLoop.runOnContext(back -> here.handle(done)));
+        return here.future();
     }
 }

@@ -5,12 +5,9 @@ import dev.sommelier.http.RequestId;
 import dev.sommelier.http.Routes;
 import dev.sommelier.http.Uploads;
 import dev.sommelier.inference.Classification;
-import dev.sommelier.inference.Classifier;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.ext.web.RoutingContext;
-import java.util.Optional;
 
 /// `POST /predict`: one photo in, its class probabilities out.
 public final class PredictRoutes implements Routes {
@@ -21,13 +18,8 @@ public final class PredictRoutes implements Routes {
     private final Predictor predictor;
     private final PredictionJson json = new PredictionJson();
 
-    public PredictRoutes(Classifier classifier, MeterRegistry registry) {
-        this(classifier, registry, Optional.empty());
-    }
-
-    /// @param cache looked into before the classifier is asked
-    public PredictRoutes(Classifier classifier, MeterRegistry registry, Optional<AnswerCache> cache) {
-        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), cache);
+    public PredictRoutes(Predictor predictor) {
+        this.predictor = predictor;
     }
 
     @Override

@@ -4,6 +4,7 @@ import dev.sommelier.http.Upload;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
 import dev.sommelier.inference.Classifier.Admission;
+import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
 import java.util.List;
@@ -12,16 +13,17 @@ import java.util.function.BooleanSupplier;
 import java.util.function.Supplier;
 
 /// From an uploaded photo to its classification, whichever interface it came by: claims a place, and gives place
-/// and memory back whatever happens. Counts what comes out.
-final class Predictor {
+/// and memory back whatever happens. Counts what comes out. All interfaces share one.
+public final class Predictor {
 
     private final Classifier classifier;
     private final PredictMeters meters;
     private final Optional<AnswerCache> cache;
 
-    Predictor(Classifier classifier, PredictMeters meters, Optional<AnswerCache> cache) {
+    /// @param cache looked into before the classifier is asked about a photo
+    public Predictor(Classifier classifier, MeterRegistry registry, Optional<AnswerCache> cache) {
         this.classifier = classifier;
-        this.meters = meters;
+        this.meters = new PredictMeters(registry, classifier);
         this.cache = cache;
     }
 
@@ -36,8 +38,13 @@ final class Predictor {
     /// @throws dev.sommelier.failure.Failure.Overloaded if a photo would be refused now
     void requireRoom(Patience patience) {
         if (!caches()) {
-            classifier.requireRoom(patience.left());
+            requireRoomForAll(patience);
         }
+    }
+
+    /// The same for [#classifyAll], whose answers are never kept.
+    void requireRoomForAll(Patience patience) {
+        classifier.requireRoom(patience.left());
     }
 
     /// Call it when the photo is here in full, so that slow clients hold no place.

@@ -10,7 +10,6 @@ import dev.sommelier.http.Upload;
 import dev.sommelier.http.Uploads;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
-import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpServerRequest;
@@ -21,7 +20,6 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.List;
 import java.util.Locale;
-import java.util.Optional;
 
 /// TorchServe's inference interface, as its image classifier answers it: a photo in, the five most probable
 /// classes out.
@@ -40,10 +38,9 @@ public final class TorchServeRoutes implements Routes {
     private final Readiness readiness;
     private final JsonFactory json = new JsonFactory();
 
-    public TorchServeRoutes(
-            Classifier classifier, Readiness readiness, MeterRegistry registry, Optional<AnswerCache> cache) {
+    public TorchServeRoutes(Classifier classifier, Predictor predictor, Readiness readiness) {
         this.classifier = classifier;
-        this.predictor = new Predictor(classifier, new PredictMeters(registry, classifier), cache);
+        this.predictor = predictor;
         this.readiness = readiness;
     }
 

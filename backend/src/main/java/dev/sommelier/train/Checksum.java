@@ -2,14 +2,13 @@ package dev.sommelier.train;
 
 import dev.sommelier.failure.Failure;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
+import org.apache.commons.codec.digest.MessageDigestAlgorithms;
 
 /// What the SHA-256 of a file must be, or begin with.
 ///
@@ -37,9 +36,7 @@ record Checksum(String begins) {
 
     /// In hex.
     static String of(Path file) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
-            return DigestUtils.sha256Hex(in);
-        }
+        return new DigestUtils(MessageDigestAlgorithms.SHA_256).digestAsHex(file);
     }
 
     boolean matches(String sha256) {

@@ -101,6 +101,16 @@ class AnswerCacheTest {
         }
     }
 
+    @Test
+    void letsNobodySendPicturesForNothingWhoseAnswersAreNotKept() {
+        try (Service service = Service.caching(1 << 20);
+                Wire wire = service.wire()) {
+            service.classifier.capacity = 0;
+            wire.head("POST /v2/models/drinks/infer HTTP/1.1", "Content-Length: 100");
+            assertThat(wire.answer().status()).isEqualTo(503);
+        }
+    }
+
     private AnswerCache cache(long bytes) {
         return AnswerCache.of(vertx, bytes, registry).orElseThrow();
     }

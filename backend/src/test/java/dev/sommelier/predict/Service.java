@@ -17,7 +17,6 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CompletableFuture;
 
@@ -63,7 +62,8 @@ final class Service implements AutoCloseable {
     }
 
     private Service(HttpConfig config, BatchConfig batch, long bytes) {
-        Optional<AnswerCache> cache = AnswerCache.of(vertx, bytes, meters.registry());
+        Predictor predictor =
+                new Predictor(classifier, meters.registry(), AnswerCache.of(vertx, bytes, meters.registry()));
         Readiness readiness = new Readiness(classifier::ready);
         server = ApiServer.start(
                         vertx,
@@ -71,12 +71,12 @@ final class Service implements AutoCloseable {
                         readiness,
                         meters,
                         List.of(
-                                new PredictRoutes(classifier, meters.registry(), cache),
-                                new BatchRoutes(classifier, meters.registry(), cache, batch),
+                                new PredictRoutes(predictor),
+                                new BatchRoutes(predictor, meters.registry(), batch),
                                 new ModelRoutes(classifier, readiness),
-                                new InferRoutes(classifier, meters.registry(), 16),
+                                new InferRoutes(classifier, predictor, 16),
                                 new InferModelRoutes(classifier, readiness, "1.2.3"),
-                                new TorchServeRoutes(classifier, readiness, meters.registry(), cache)))
+                                new TorchServeRoutes(classifier, predictor, readiness)))
                 .await();
     }
 
