@@ -38,6 +38,8 @@ record Model(LiveClassifier classifier, ModelSwap swap, ModelWatch watch) implem
 
     @Override
     public void close() {
+        // First: what a model that leaves still has was given up by the server.
+        classifier.stop();
         try (classifier;
                 swap) {
             watch.close();

@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
@@ -14,7 +15,9 @@ import java.util.concurrent.atomic.AtomicBoolean;
 /// backend's. It ends when its standard input ends, so it cannot outlive this process.
 final class PageProcess implements AutoCloseable {
     private static final String READY = "ready ";
-    private static final long STOP_SECONDS = 10;
+    /// Longest that [#close] takes.
+    static final Duration LONGEST_STOP = Duration.ofSeconds(10);
+
     private static final long FORM_BYTES = 1 << 20;
 
     private final Process process;
@@ -108,7 +111,7 @@ final class PageProcess implements AutoCloseable {
         closing = true;
         try {
             process.getOutputStream().close();
-            if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
+            if (!process.waitFor(LONGEST_STOP.toSeconds(), TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }
         } catch (IOException e) {

@@ -1,6 +1,7 @@
 package dev.sommelier.app;
 
 import dev.sommelier.http.ApiServer;
+import dev.sommelier.http.FreePorts;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
 import dev.sommelier.inference.Vitals;
@@ -17,6 +18,7 @@ import dev.sommelier.predict.SwapRoutes;
 import dev.sommelier.predict.TorchServeRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
 
@@ -30,23 +32,31 @@ record Service(
         ApiServer server,
         Addresses addresses,
         Watchdog watchdog,
-        DrainDelay delay)
+        DrainDelay delay,
+        ServiceLog log)
         implements AutoCloseable {
     /// Loads the model, then listens, so whoever gets through is answered.
     ///
-    /// @throws Failure if the model cannot be used or the port is taken; nothing stays open then
+    /// @throws Failure if the model cannot be used or a port is taken, which is seen first; nothing stays open then
     static Service start(ServiceConfig config) {
         return start(config, () -> {});
     }
 
     /// @param between called after each step of the start; may throw to end it
     static Service start(ServiceConfig config, Runnable between) {
+        return start(config, between, ServiceLog.QUIET);
+    }
+
+    static Service start(ServiceConfig config, Runnable between, ServiceLog log) {
+        FreePorts.require(config.http());
         Bundle bundle = Versions.open(config.model());
         between.run();
         Meters meters = new Meters();
         Vertx vertx = meters.vertx(new VertxOptions());
         try {
-            return start(config, bundle, meters, vertx, between);
+            Service service = start(config, bundle, meters, vertx, between, log);
+            log.listens(service.addresses, service.model.classifier());
+            return service;
         } catch (Throwable e) {
             vertx.close().await();
             meters.close();
@@ -54,7 +64,8 @@ record Service(
         }
     }
 
-    private static Service start(ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx, Runnable between) {
+    private static Service start(
+            ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx, Runnable between, ServiceLog log) {
         Vitals vitals = new Vitals();
         new ServiceMeters(vitals.footprint()).bindTo(meters.registry());
         Model model = Model.load(config, bundle, meters, vertx, vitals, between);
@@ -88,7 +99,8 @@ record Service(
                     server,
                     Addresses.of(config.http(), server),
                     watchdog,
-                    new DrainDelay(readiness, config.drainDelay()));
+                    new DrainDelay(readiness, config.drainDelay()),
+                    log);
         } catch (Throwable e) {
             watchdog.close();
             model.close();
@@ -112,14 +124,27 @@ record Service(
 
     @Override
     public void close() {
+        long start = System.nanoTime();
         // First: a version on its way in must not keep the server from stopping.
         model.swap().stop();
         try {
-            delay.sitOut();
-            server.close().await();
+            closeServer(start);
         } finally {
             closeEngine();
         }
+        log.stopped(since(start));
+    }
+
+    private void closeServer(long start) {
+        log.stops(server.inFlight(), delay.delay());
+        delay.sitOut();
+        server.drain().await();
+        log.drained(server.inFlight(), since(start));
+        server.close().await();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
     }
 
     private void closeEngine() {

@@ -35,6 +35,9 @@ record ServiceConfig(
         Duration watchdog,
         boolean calibrate,
         long answers) {
+    /// For connections that end, and for a forward pass under way.
+    private static final Duration CLOSING = Duration.ofSeconds(8);
+
     ServiceConfig {
         if (!watch.isZero() && (watch.toMillis() < 100 || watch.compareTo(Duration.ofDays(1)) > 0)) {
             throw new Failure.BadConfig("serve.watch: need 0, or 100 ms to 1 day, got %s".formatted(watch));
@@ -78,6 +81,11 @@ record ServiceConfig(
                 settings.duration("serve.watchdog"),
                 settings.flag("inference.calibrate"),
                 settings.bytes("serve.cache.max-bytes"));
+    }
+
+    /// Within this a service that was asked to stop has stopped: the grace, then connections end, then the engine.
+    Duration longestStop() {
+        return grace.plus(CLOSING);
     }
 
     /// With a layout for this machine, which may be measured for some seconds the first time.

@@ -1,15 +1,20 @@
 package dev.sommelier.app;
 
 import java.lang.reflect.Proxy;
+import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.CancellationException;
 import java.util.concurrent.CountDownLatch;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import picocli.CommandLine.ExitCode;
 
 /// Waits until the process is asked to end.
 ///
 /// Signals are taken here and not in a shutdown hook: hooks run side by side, and the engines' own would tear
 /// down what a forward pass still uses, which crashes the JVM.
 final class Termination {
+    private static final Logger LOG = LoggerFactory.getLogger(Termination.class);
     private static final Map<String, Integer> NUMBERS = Map.of("INT", 2, "TERM", 15);
 
     private final CountDownLatch asked = new CountDownLatch(1);
@@ -45,6 +50,29 @@ final class Termination {
         signal = number;
         asked.countDown();
         return Void.TYPE;
+    }
+
+    /// Which signal it was, for example `SIGTERM`.
+    String why() {
+        return NUMBERS.entrySet().stream()
+                .filter(each -> each.getValue() == signal)
+                .map(each -> "SIG" + each.getKey())
+                .findFirst()
+                .orElse("the end of another part");
+    }
+
+    /// Ends the process by force, and says so, if it is still there after so long. Nothing is closed then: an engine
+    /// that is closed under a forward pass crashes the process.
+    void endWithin(Duration longest) {
+        Thread.ofPlatform().daemon().name("last-resort").start(() -> {
+            try {
+                Thread.sleep(longest);
+                LOG.error("The stop has not ended within {} s: the process ends as it is", longest.toMillis() / 1000.0);
+                Runtime.getRuntime().halt(ExitCode.SOFTWARE);
+            } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+            }
+        });
     }
 
     void await() throws InterruptedException {

@@ -21,7 +21,7 @@ final class UpCommand implements Callable<Integer> {
         Termination termination = new Termination();
         Settings resolved = settings.resolve();
         ServiceConfig config = ServiceConfig.of(resolved);
-        try (Service service = Service.start(config, termination::check);
+        try (Service service = Service.start(config, termination::check, ServiceLog.of(termination::why));
                 PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
             if (termination.asked()) {
                 return page.failed() ? 1 : termination.exitCode();
@@ -30,6 +30,7 @@ final class UpCommand implements Callable<Integer> {
             System.out.println("Page    " + page.address());
             System.out.println("Ctrl-C stops both.");
             termination.await();
+            termination.endWithin(config.longestStop().plus(PageProcess.LONGEST_STOP));
             return page.failed() ? 1 : 0;
         } catch (CancellationException e) {
             return termination.exitCode();

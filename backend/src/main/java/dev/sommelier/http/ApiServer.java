@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -14,15 +15,19 @@ public final class ApiServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
 
-    /// Time for the last answers to leave after the last request is done.
-    private static final int FLUSH_SECONDS = 2;
-
     private final Listening listening;
+    private final Readiness readiness;
     private final InFlight inFlight;
     private final HttpConfig config;
+    private @Nullable Draining draining;
 
-    private ApiServer(Listening listening, InFlight inFlight, HttpConfig config) {
+    /// @param answered done when no request is in flight any more
+    /// @param farewell done when no connection to the open port is left
+    private record Draining(Future<Void> answered, Future<Void> farewell) {}
+
+    private ApiServer(Listening listening, Readiness readiness, InFlight inFlight, HttpConfig config) {
         this.listening = listening;
+        this.readiness = readiness;
         this.inFlight = inFlight;
         this.config = config;
     }
@@ -57,28 +62,59 @@ public final class ApiServer {
         return plan.routers(Stream.concat(own.stream(), features.stream()).toList())
                 .compose(routers -> new Listener(vertx, config, credentials.pem(), refusals, meters).open(routers))
                 .map(listening -> {
-                    credentials.watch(listening.both());
-                    return new ApiServer(listening, inFlight, config);
+                    credentials.watch(listening.servers());
+                    return new ApiServer(listening, readiness, inFlight, config);
                 });
     }
 
     /// The port it listens on, also where the configuration asked for any.
     public int port() {
-        return listening.open().actualPort();
+        return listening.open().server().actualPort();
     }
 
     /// The port where metrics, and whatever manages the service, are answered.
     public int managementPort() {
-        return listening.management().actualPort();
+        return listening.management().server().actualPort();
     }
 
-    /// Stops in order: probes say `stopping`, new requests are refused, those in flight are answered, and only
-    /// then the connections close, of both ports. Takes no longer than `drainTimeout` and a moment.
+    /// Requests being answered, except probes.
+    public int inFlight() {
+        return inFlight.count();
+    }
+
+    /// The first half of [#close]: no more connections to the open port, then no more requests.
+    ///
+    /// @return done when those in flight are answered, or `drainTimeout` is over
+    public Future<Void> drain() {
+        return draining().answered();
+    }
+
+    /// Stops in order, so that nobody is left without an answer: probes say `stopping`, no new connection gets in,
+    /// requests that come on those that are open are refused, those in flight are answered. A connection closes
+    /// when it is silent, and the management port last. Takes no longer than `drainTimeout` and 3 s; no time at
+    /// all if nobody is there.
     public Future<Void> close() {
+        Draining begun = draining();
+        return begun.answered()
+                .compose(answered -> listening.open().closeAfter(begun.farewell()))
+                .compose(closed -> listening.management().close());
+    }
+
+    private synchronized Draining draining() {
+        if (draining == null) {
+            readiness.announceStop();
+            Future<Void> shut = listening.open().closeEntrance();
+            draining = new Draining(
+                    shut.compose(closed -> answered()),
+                    shut.compose(closed -> listening.open().sayFarewell()));
+        }
+        return draining;
+    }
+
+    private Future<Void> answered() {
         return inFlight.drain()
                 .timeout(Math.max(1, config.drainTimeout().toMillis()), TimeUnit.MILLISECONDS)
-                .otherwise(this::giveUp)
-                .compose(drained -> listening.shutdown(FLUSH_SECONDS));
+                .otherwise(this::giveUp);
     }
 
     private Void giveUp(Throwable cause) {

@@ -17,14 +17,17 @@ final class Connections implements Handler<HttpConnection> {
 
     private final ConnectionLimits limits;
     private final HttpServerOptions options;
+    private final Entrance entrance;
     private final Counter tooMany;
     private final Counter tooSlow;
     private final AtomicInteger open = new AtomicInteger();
 
     /// @param options of the server whose connections these are
-    Connections(ConnectionLimits limits, HttpServerOptions options, MeterRegistry registry) {
+    /// @param entrance that they come in by
+    Connections(ConnectionLimits limits, HttpServerOptions options, Entrance entrance, MeterRegistry registry) {
         this.limits = limits;
         this.options = options;
+        this.entrance = entrance;
         tooMany = counter(registry, "too-many");
         tooSlow = counter(registry, "slow-headers");
     }
@@ -48,6 +51,7 @@ final class Connections implements Handler<HttpConnection> {
         } else {
             FramingDecoder.install(channel.pipeline(), options);
             new HeaderTimeout(channel, limits.headerTimeout(), tooSlow::increment).start();
+            entrance.entered(channel);
         }
     }
 }

@@ -48,6 +48,7 @@ final class HeaderTimeout {
         pipeline.addBefore(decoder, "headerBytes", new Bytes());
         String encoder = pipeline.context(HttpResponseEncoder.class).name();
         pipeline.addAfter(encoder, "headerEnd", new Messages());
+        pipeline.addBefore(decoder, "farewell", new Farewell(() -> begun || inRequest || unanswered > 0));
         channel.closeFuture().addListener(closed -> disarm());
         arm();
     }

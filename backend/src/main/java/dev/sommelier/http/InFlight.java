@@ -40,6 +40,7 @@ final class InFlight implements Handler<RoutingContext> {
     /// @throws Failure.Overloaded while the server stops or answers too many already, except for probes and metrics
     @Override
     public void handle(RoutingContext rc) {
+        rc.addHeadersEndHandler(headers -> sayGoodbye(rc));
         if (!isProbe(path(rc))) {
             enter(rc);
         }
@@ -70,7 +71,6 @@ final class InFlight implements Handler<RoutingContext> {
         // Counted before the question, so that a drain that starts between the two still waits for this one.
         int inFlight = count.incrementAndGet();
         rc.addEndHandler(end -> leave());
-        rc.addHeadersEndHandler(headers -> sayGoodbye(rc));
         if (readiness.stopping()) {
             throw new Failure.Overloaded(
                     DRAINING, "The server is stopping. Send the request again in a moment.", RETRY_AFTER);

@@ -3,7 +3,6 @@ package dev.sommelier.http;
 import dev.sommelier.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpServer;
 import io.vertx.core.http.HttpServerOptions;
 import io.vertx.core.net.PemKeyCertOptions;
 import io.vertx.ext.web.Router;
@@ -23,6 +22,11 @@ final class Listener {
     private static final int MOST_FORM_PARTS = FilesLimits.MOST_FILES + 100;
 
     private static final int LONGEST_FORM_FIELD = 8 * 1024;
+
+    /// Where the ports' settings are.
+    static final String OPEN = "serve.http";
+
+    static final String MANAGEMENT = "serve.management";
 
     private final Vertx vertx;
     private final HttpConfig config;
@@ -44,22 +48,30 @@ final class Listener {
     /// @return fails with [Failure.CannotStart] if an address cannot be listened on
     Future<Listening> open(Routers routers) {
         ManagementConfig management = config.security().management();
-        return listen(routers.open(), "serve.http", config.host(), config.port())
-                .compose(open -> listen(routers.management(), "serve.management", management.host(), management.port())
+        return listen(routers.open(), OPEN, config.host(), config.port())
+                .compose(open -> listen(routers.management(), MANAGEMENT, management.host(), management.port())
                         .map(managing -> new Listening(open, managing))
-                        .recover(cause -> open.close().transform(closed -> Future.failedFuture(cause))));
+                        .recover(cause -> open.server().close().transform(closed -> Future.failedFuture(cause))));
     }
 
-    private Future<HttpServer> listen(Router router, String setting, String host, int port) {
+    private Future<Port> listen(Router router, String setting, String host, int port) {
         HttpServerOptions options = options().setHost(host).setPort(port);
+        Entrance entrance = new Entrance();
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .invalidRequestHandler(refusals::answerMalformed)
-                .connectionHandler(new Connections(config.security().connections(), options, meters.registry()))
+                .connectionHandler(
+                        new Connections(config.security().connections(), options, entrance, meters.registry()))
                 .listen()
-                .recover(cause -> Future.failedFuture(
-                        new Failure.CannotStart("The server cannot listen on %s:%d (%s). Set %s.host and %s.port."
-                                .formatted(host, port, cause.getMessage(), setting, setting))));
+                .map(server -> new Port(server, entrance))
+                .recover(cause ->
+                        Future.failedFuture(cannotListen(setting, host, port, String.valueOf(cause.getMessage()))));
+    }
+
+    /// @param setting the group of settings that the address is in
+    static Failure.CannotStart cannotListen(String setting, String host, int port, String why) {
+        return new Failure.CannotStart("The server cannot listen on %s:%d (%s). Set %s.host and %s.port."
+                .formatted(host, port, why, setting, setting));
     }
 
     private HttpServerOptions options() {

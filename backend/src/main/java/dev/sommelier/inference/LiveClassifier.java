@@ -2,6 +2,8 @@ package dev.sommelier.inference;
 
 import dev.sommelier.model.ModelCard;
 import java.time.Duration;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -12,6 +14,10 @@ import org.slf4j.LoggerFactory;
 public final class LiveClassifier implements Classifier, AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(LiveClassifier.class);
 
+    /// Between two looks whether the photos of the model that leaves are answered.
+    private static final int LOOK_MILLIS = 20;
+
+    private final CountDownLatch stopping = new CountDownLatch(1);
     private volatile PooledClassifier current;
     private volatile @Nullable PooledClassifier leaving;
     private boolean closed;
@@ -25,7 +31,8 @@ public final class LiveClassifier implements Classifier, AutoCloseable {
     /// call it on an event loop. Of two at once, the second waits.
     ///
     /// @param next warmed up; closed if this classifier is closed already
-    /// @param longest that the photos which the old one admitted are waited for; those left are refused then
+    /// @param longest that the photos which the old one admitted are waited for, unless [#stop] is called; those
+    ///     left are refused then
     /// @throws dev.sommelier.failure.Failure.Overloaded if this classifier is closed
     public synchronized void swap(PooledClassifier next, Duration longest) {
         if (closed) {
@@ -36,7 +43,7 @@ public final class LiveClassifier implements Classifier, AutoCloseable {
         leaving = old;
         current = next;
         try {
-            old.close(longest);
+            old.close(outlast(old, longest));
         } catch (RuntimeException e) {
             // The new one serves, whatever becomes of the old one's memory.
             LOG.error("{} {} could not be closed", old.card().name(), old.card().version(), e);
@@ -44,6 +51,31 @@ public final class LiveClassifier implements Classifier, AutoCloseable {
             leaving = null;
         }
         FreedMemory.giveBack();
+    }
+
+    /// @return how much longer its photos may be waited for
+    private Duration outlast(PooledClassifier old, Duration longest) {
+        long end = System.nanoTime() + longest.toNanos();
+        try {
+            while (old.inFlight() > 0 && System.nanoTime() < end) {
+                if (stopping.await(LOOK_MILLIS, TimeUnit.MILLISECONDS)) {
+                    return Duration.ZERO;
+                }
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        return Duration.ofNanos(Math.max(0, end - System.nanoTime()));
+    }
+
+    /// For good: a model that leaves does not wait for its photos any more, and no other one can take over. Does not
+    /// wait.
+    public void stop() {
+        stopping.countDown();
+    }
+
+    private boolean stopping() {
+        return stopping.getCount() == 0;
     }
 
     @Override
@@ -99,7 +131,7 @@ public final class LiveClassifier implements Classifier, AutoCloseable {
 
     @Override
     public Admission admit(Duration patience) {
-        return ofTheCurrent(model -> model.admit(patience));
+        return ofTheCurrent(model -> new SwappedOut(model.admit(patience), this::stopping));
     }
 
     /// A model that was left between the look at it and the question refuses: then the next one is asked.
@@ -116,9 +148,14 @@ public final class LiveClassifier implements Classifier, AutoCloseable {
         }
     }
 
-    /// As [PooledClassifier#close]; waits for a change that is under way.
+    /// As [PooledClassifier#close]; stops, and waits for a change that is under way.
     @Override
-    public synchronized void close() {
+    public void close() {
+        stop();
+        closeCurrent();
+    }
+
+    private synchronized void closeCurrent() {
         closed = true;
         current.close();
     }

@@ -85,8 +85,8 @@ record OperatedService(Service service, HttpClient client) implements AutoClosea
 
     @Override
     public void close() {
-        try (client) {
-            service.close();
-        }
+        // A connection that is kept open would be given time to end.
+        client.shutdownNow();
+        service.close();
     }
 }

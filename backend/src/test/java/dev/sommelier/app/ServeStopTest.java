@@ -41,10 +41,21 @@ class ServeStopTest {
     void endsInOrderIfItIsStoppedWhileItServes() throws Exception {
         Process serving = start();
         try {
-            until(serving.inputReader(StandardCharsets.UTF_8), "API ");
+            BufferedReader lines = serving.inputReader(StandardCharsets.UTF_8);
+            assertThat(until(lines, "API "))
+                    .anySatisfy(line -> assertThat(line)
+                            .matches(
+                                    ".* INFO .* Listens at http://localhost:\\d+ \\(management at http://localhost:\\d+\\): random 1 on"
+                                            + " onnxruntime in fp32, cpu"));
             serving.toHandle().destroy();
+            List<String> stop =
+                    lines.lines().filter(line -> line.contains("INFO")).toList();
             assertThat(serving.waitFor(60, TimeUnit.SECONDS)).as("it ends").isTrue();
             assertThat(serving.exitValue()).isZero();
+            assertThat(stop).hasSize(3);
+            assertThat(stop.get(0)).endsWith("Stops because of SIGTERM: 0 requests in flight");
+            assertThat(stop.get(1)).matches(".* Drained after \\d+\\.\\d\\d s: what it had let in is answered");
+            assertThat(stop.get(2)).matches(".* Stopped after \\d+\\.\\d\\d s");
         } finally {
             serving.destroyForcibly().waitFor();
         }

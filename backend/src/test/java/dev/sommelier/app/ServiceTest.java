@@ -93,6 +93,26 @@ class ServiceTest {
         }
     }
 
+    /// Loading takes seconds, and a model that is not there would be told first.
+    @ParameterizedTest
+    @ValueSource(strings = {"serve.http", "serve.management"})
+    void noticesATakenPortBeforeItLooksAtTheModel(String setting) throws IOException {
+        model = folder.resolve("models/none");
+        try (ServerSocket taken = taken()) {
+            assertThatThrownBy(() -> start(setting + ".host=127.0.0.1", setting + ".port=" + taken.getLocalPort()))
+                    .isInstanceOf(Failure.CannotStart.class)
+                    .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
+                    .hasMessageEndingWith("Set %s.host and %s.port.".formatted(setting, setting));
+        }
+    }
+
+    @Test
+    void saysThatTheHostIsNotKnown() {
+        assertThatThrownBy(() -> start("serve.http.host=no-such-host.invalid"))
+                .isInstanceOf(Failure.CannotStart.class)
+                .hasMessageContaining("no-such-host.invalid:0 (the name is not known)");
+    }
+
     @Test
     void speaksTlsAndSaysSo() throws Exception {
         PemPair pair = PemPair.make(folder, "service", "EC");

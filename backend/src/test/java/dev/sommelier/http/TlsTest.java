@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.sommelier.failure.Failure;
+import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -121,6 +122,34 @@ class TlsTest {
         PemPair other = PemPair.make(folder, "other", "EC");
         Files.writeString(key, other.keyPem());
         assertRefused();
+    }
+
+    @Test
+    void answersWhoeverIsInTheHandshakeWhenItStops() throws Exception {
+        ApiServer server = start();
+        assertThat(status(server.port(), "/health/live", elliptic)).isEqualTo(200);
+        try (Socket plain = new Socket(InetAddress.getLoopbackAddress(), server.port())) {
+            Future<Void> closed = server.close();
+            eventually(() -> letsNobodyIn(server.port()));
+            SSLContext context = elliptic.trust();
+            try (Socket socket = context.getSocketFactory().createSocket(plain, "127.0.0.1", server.port(), true)) {
+                socket.setSoTimeout(5000);
+                socket.getOutputStream().write("GET /openapi.yaml HTTP/1.1\r\nHost: a\r\n\r\n".getBytes(UTF_8));
+                // All there is: the connection closes by itself.
+                assertThat(new String(socket.getInputStream().readAllBytes(), UTF_8))
+                        .startsWith("HTTP/1.1 503 ")
+                        .containsIgnoringCase("\r\nconnection: close\r\n");
+            }
+            closed.await();
+        }
+    }
+
+    private static boolean letsNobodyIn(int port) {
+        try (Socket late = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return !late.isConnected();
+        } catch (IOException e) {
+            return true;
+        }
     }
 
     private void assertRefused() {

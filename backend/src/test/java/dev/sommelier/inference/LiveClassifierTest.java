@@ -20,6 +20,7 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -116,6 +117,43 @@ class LiveClassifierTest {
                 .contains("inference-0", "inference-b-0");
     }
 
+    @Test
+    void saysThatTheModelChangedIfThePhotoHasNoTurnInTime() throws Exception {
+        networks.getFirst().hold();
+        Future<Classification> running = ask();
+        networks.getFirst().awaitPass();
+        Future<Classification> waiting = ask();
+        eventually(() -> live.waiting() == 1);
+        Thread swap = Thread.ofPlatform().start(() -> live.swap(load(2), Duration.ofMillis(50)));
+        assertThatThrownBy(() -> waiting.await(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Failure.Overloaded.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("model-changed"))
+                .hasMessageEndingWith("Send it again.");
+        networks.getFirst().release();
+        assertThat(version(running)).isEqualTo("1");
+        assertThat(swap.join(LONG)).isTrue();
+    }
+
+    @Test
+    void saysThatTheServiceStopsIfItDoes() throws Exception {
+        networks.getFirst().hold();
+        Future<Classification> running = ask();
+        networks.getFirst().awaitPass();
+        Future<Classification> waiting = ask();
+        eventually(() -> live.waiting() == 1);
+        Thread swap = Thread.ofPlatform().start(() -> live.swap(load(2), LONG.multipliedBy(60)));
+        eventuallyServes("2");
+        live.stop();
+        assertThatThrownBy(() -> waiting.await(10, TimeUnit.SECONDS))
+                .isInstanceOfSatisfying(
+                        Failure.Overloaded.class,
+                        refused -> assertThat(refused.reason()).isEqualTo("draining"));
+        networks.getFirst().release();
+        assertThat(version(running)).isEqualTo("1");
+        assertThat(swap.join(LONG)).as("does not wait out its time").isTrue();
+    }
+
     private PooledClassifier load(int version) {
         FakeNetwork network = new FakeNetwork();
         networks.add(network);
@@ -135,8 +173,12 @@ class LiveClassifierTest {
     }
 
     private void eventuallyServes(String version) {
+        eventually(() -> live.card().version().equals(version));
+    }
+
+    private static void eventually(BooleanSupplier holds) {
         long end = System.nanoTime() + LONG.toNanos();
-        while (!live.card().version().equals(version)) {
+        while (!holds.getAsBoolean()) {
             assertThat(System.nanoTime()).as("waited too long").isLessThan(end);
             sleep();
         }

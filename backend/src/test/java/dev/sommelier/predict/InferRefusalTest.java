@@ -267,22 +267,30 @@ class InferRefusalTest {
     void tellsProbesThatItStopsAndRefusesTheRest() {
         Promise<Classification> slow = Promise.promise();
         try (Service stopping = new Service();
-                Wire inFlight = stopping.wire()) {
+                Wire inFlight = stopping.wire();
+                Wire live = stopping.wire();
+                Wire ready = stopping.wire();
+                Wire ping = stopping.wire();
+                Wire late = stopping.wire()) {
             stopping.classifier.answer = (photo, abandoned) -> slow.future();
             inFlight.head("POST /predictions/drinks HTTP/1.1", "Content-Length: 5")
                     .send("photo");
             UploadTest.eventually(() -> stopping.classifier.inFlight() == 1);
+            // Connections with nothing on them might be closed by then.
+            List.of(late, live, ready, ping).forEach(wire -> wire.send("GET "));
             Future<Void> closed = stopping.server.close();
-            assertThat(stopping.get("/v2/health/live").statusCode()).isEqualTo(200);
-            assertThat(stopping.get("/v2/health/ready").body()).isEqualTo("{\"ready\":false}");
-            assertThat(stopping.get("/ping").body()).isEqualTo("{\"status\":\"Unhealthy\"}");
-            try (Wire late = stopping.wire()) {
-                Wire.Answer refused =
-                        late.head("GET /v2/models/drinks HTTP/1.1").answer();
-                assertThat(refused.status()).isEqualTo(503);
-                assertThat(refused.head()).contains("connection: close").contains("retry-after: ");
-                assertThat(new JsonObject(refused.body()).getString("error")).contains("is stopping");
-            }
+            stopping.awaitDraining();
+            late.head("/v2/models/drinks HTTP/1.1");
+            live.head("/v2/health/live HTTP/1.1");
+            ready.head("/v2/health/ready HTTP/1.1");
+            ping.head("/ping HTTP/1.1");
+            assertThat(live.answer().status()).isEqualTo(200);
+            assertThat(ready.answer().body()).isEqualTo("{\"ready\":false}");
+            assertThat(ping.answer().body()).isEqualTo("{\"status\":\"Unhealthy\"}");
+            Wire.Answer refused = late.answer();
+            assertThat(refused.status()).isEqualTo(503);
+            assertThat(refused.head()).contains("connection: close").contains("retry-after: ");
+            assertThat(new JsonObject(refused.body()).getString("error")).contains("is stopping");
             slow.complete(FakeClassifier.wine());
             assertThat(inFlight.answer().status()).isEqualTo(200);
             closed.await();

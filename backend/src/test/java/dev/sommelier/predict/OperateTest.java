@@ -110,16 +110,24 @@ class OperateTest {
         Promise<Classification> classification = Promise.promise();
         service.classifier.answer = (photo, abandoned) -> classification.future();
         try (Wire inFlight = service.wire();
-                Wire late = service.wire()) {
+                Wire late = service.wire();
+                Wire probe = service.wire()) {
             inFlight.head("POST /predict HTTP/1.1", "Content-Type: image/png", "Content-Length: 5")
                     .send("photo");
             eventually(() -> service.classifier.inFlight() == 1);
+            // A connection with nothing on it might be closed by then.
+            probe.send("GET /heal");
+            late.send("POST /pred");
             Future<Void> closed = service.server.close();
 
-            assertThat(service.get("/health/ready").statusCode()).isEqualTo(503);
-            assertThat(service.get("/health").body()).contains("stopping");
-            late.head("POST /predict HTTP/1.1", "Content-Type: image/png", "Content-Length: 5")
+            service.awaitDraining();
+            probe.head("th HTTP/1.1");
+            late.head("ict HTTP/1.1", "Content-Type: image/png", "Content-Length: 5")
                     .send("photo");
+            Wire.Answer told = probe.answer();
+            assertThat(told.status()).isEqualTo(503);
+            assertThat(told.head()).contains("connection: close");
+            assertThat(told.body()).contains("stopping");
             Wire.Answer refused = late.answer();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.head()).contains("connection: close").contains("retry-after: ");

@@ -195,8 +195,22 @@ final class Service implements AutoCloseable {
         return vertx;
     }
 
+    /// Waits until the server, which is closing, refuses requests.
+    void awaitDraining() {
+        HttpRequest probe = HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:%d/health/ready".formatted(server.managementPort())))
+                .build();
+        UploadTest.eventually(() -> client.sendAsync(probe, BodyHandlers.ofString())
+                .join()
+                .headers()
+                .firstValue("Connection")
+                .isPresent());
+    }
+
     @Override
     public void close() {
+        // A connection that is kept open would be given time to end.
+        client.shutdownNow();
         server.close().await();
         vertx.close().await();
         meters.close();
