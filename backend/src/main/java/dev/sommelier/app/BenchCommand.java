@@ -94,7 +94,10 @@ final class BenchCommand implements Callable<Integer> {
     @Override
     public Integer call() throws IOException, InterruptedException {
         Plan plan = new Plan(Duration.ofNanos((long) (seconds * 1e9)), rounds, Plan.concurrency(concurrency));
-        ServiceConfig config = ServiceConfig.of(alone(settings.resolve()));
+        Settings resolved = settings.resolve();
+        // The report has the layout and the model, and two services' worth of log lines would stand before it.
+        LogConfig.of(resolved).quiet().apply();
+        ServiceConfig config = ServiceConfig.of(alone(resolved));
         BenchJson.check(json);
         Bundle bundle = Versions.open(config.model());
         PhotoReader reader = new PhotoReader(

@@ -35,14 +35,14 @@ final class BenchText {
 
     private static List<String> what(BenchReport.About about) {
         List<String> lines = new ArrayList<>();
-        lines.add("%s %s on %s in %s, %s; %d processors, Java %s"
+        lines.add("%s %s on %s in %s, %s; %s, Java %s"
                 .formatted(
                         about.bundle().card().name(),
                         about.bundle().card().version(),
                         about.engine().name(),
                         about.engine().precision(),
                         about.engine().device(),
-                        Runtime.getRuntime().availableProcessors(),
+                        count(Runtime.getRuntime().availableProcessors(), "processor"),
                         Runtime.version()));
         lines.add("Decoders: %d; workers: %d; threads of each worker: %d; photos in a batch: %d at most"
                 .formatted(
@@ -51,8 +51,10 @@ final class BenchText {
                         about.engineThreads(),
                         about.classifier().maxBatch()));
         lines.addAll(photos(about.photos()));
-        lines.add("Median (lowest-highest) of %d rounds with %s s for each line"
-                .formatted(about.plan().rounds(), figure(about.plan().window().toMillis() / 1e3)));
+        lines.add("Median (lowest-highest) of %s with %s s for each line"
+                .formatted(
+                        count(about.plan().rounds(), "round"),
+                        figure(about.plan().window().toMillis() / 1e3)));
         return lines;
     }
 
@@ -118,6 +120,10 @@ final class BenchText {
         return Double.isNaN(spread.median())
                 ? NONE
                 : "%s (%s-%s)".formatted(figure(spread.median()), figure(spread.low()), figure(spread.high()));
+    }
+
+    private static String count(int number, String what) {
+        return number == 1 ? "1 " + what : "%d %ss".formatted(number, what);
     }
 
     /// Three digits, or all that stand before the point.

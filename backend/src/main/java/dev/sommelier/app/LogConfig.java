@@ -34,6 +34,11 @@ record LogConfig(String format, String level) {
         return new LogConfig(settings.text("log.format"), settings.text("log.level"));
     }
 
+    /// For commands that say themselves what the log tells at `info`.
+    LogConfig quiet() {
+        return new LogConfig(format, level.equals("info") ? "warn" : level);
+    }
+
     /// From now on the log of this process is like this.
     void apply() {
         LoggerContext log = (LoggerContext) LoggerFactory.getILoggerFactory();

@@ -18,7 +18,7 @@ final class ThisProject {
 
     private static Map<String, String> libraries() {
         return Map.of(
-                "djl", version(ai.djl.engine.Engine.class),
+                "djl", ai.djl.engine.Engine.getDjlVersion(),
                 "onnxruntime", version(ai.onnxruntime.OrtEnvironment.class),
                 "opencv", version(org.bytedeco.opencv.global.opencv_core.class));
     }

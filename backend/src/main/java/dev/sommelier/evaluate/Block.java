@@ -9,6 +9,9 @@ public sealed interface Block {
     /// A paragraph.
     record Note(String text) implements Block {}
 
+    /// A paragraph about what the page alone shows; the terminal leaves it out too.
+    record Legend(String text) implements Block {}
+
     /// A few figures that stand out.
     record Facts(List<Fact> facts) implements Block {}
 

@@ -2,6 +2,7 @@ package dev.sommelier.evaluate;
 
 import dev.sommelier.evaluate.Block.Cell;
 import dev.sommelier.evaluate.Block.Charts;
+import dev.sommelier.evaluate.Block.Legend;
 import dev.sommelier.evaluate.Block.Note;
 import dev.sommelier.evaluate.Block.Table;
 import dev.sommelier.evaluate.Plot.Axis;
@@ -32,7 +33,8 @@ final class CalibrationSection {
                                 plot("After: temperature %s".formatted(Wording.decimals(temperature)), after))),
                         table(after),
                         new Note(
-                                "Of the answers with 80 % confidence, 80 % should be right: then the bars end at the line. The temperature divides the network's outputs; it was fitted on the validation photos when the model was trained, and changes no answer, only how sure it is. Bars of few photos say little.")));
+                                "Of the answers with 80 % confidence, 80 % should be right. The temperature divides the network's outputs; it was fitted on the validation photos when the model was trained, and changes no answer, only how sure it is."),
+                        new Legend("Bars that end at the line are believed rightly; bars of few photos say little.")));
     }
 
     private static Object json(Reliability reliability) {

@@ -6,6 +6,7 @@ import dev.sommelier.evaluate.Block.Charts;
 import dev.sommelier.evaluate.Block.Exhibit;
 import dev.sommelier.evaluate.Block.Facts;
 import dev.sommelier.evaluate.Block.Gallery;
+import dev.sommelier.evaluate.Block.Legend;
 import dev.sommelier.evaluate.Block.Note;
 import dev.sommelier.evaluate.Block.Table;
 import java.io.IOException;
@@ -47,6 +48,7 @@ public final class EvaluationPage {
     private static Map<String, Object> view(Block block, String id) {
         return switch (block) {
             case Note note -> Map.of("note", note.text());
+            case Legend legend -> Map.of("note", legend.text());
             case Facts facts -> Map.of("facts", Map.of("each", facts.facts()));
             case Table table -> Map.of("table", table(table));
             case Charts charts -> Map.of("charts", Map.of("each", plots(charts, id)));

@@ -4,6 +4,7 @@ import dev.sommelier.evaluate.Block.Cell;
 import dev.sommelier.evaluate.Block.Charts;
 import dev.sommelier.evaluate.Block.Facts;
 import dev.sommelier.evaluate.Block.Gallery;
+import dev.sommelier.evaluate.Block.Legend;
 import dev.sommelier.evaluate.Block.Note;
 import dev.sommelier.evaluate.Block.Table;
 import java.util.List;
@@ -38,7 +39,7 @@ public final class EvaluationText {
                         .map(fact -> List.of(fact.label(), fact.value(), fact.detail()))
                         .toList());
             case Table table -> oneLine(table.caption()) + "\n" + columns(rows(table));
-            case Charts _ -> "";
+            case Charts _, Legend _ -> "";
             case Gallery gallery ->
                 columns(gallery.exhibits().stream()
                         .map(exhibit -> List.of(exhibit.file(), exhibit.verdict()))

@@ -3,6 +3,7 @@ package dev.sommelier.evaluate;
 import dev.sommelier.dataset.LabelledPhoto;
 import dev.sommelier.evaluate.Block.Exhibit;
 import dev.sommelier.evaluate.Block.Gallery;
+import dev.sommelier.evaluate.Block.Legend;
 import dev.sommelier.evaluate.Block.Note;
 import dev.sommelier.model.ModelCard;
 import java.io.IOException;
@@ -33,7 +34,7 @@ final class MistakesSection {
                                 "worst",
                                 worst.stream().map(m -> json(m, card.labels())).toList())
                         .map(),
-                List.of(note(mistakes.size(), worst.size(), pictures), gallery(worst, card, evaluation, pictures)));
+                blocks(mistakes.size(), gallery(worst, card, evaluation, pictures), pictures));
     }
 
     private static List<Mistake> mistakes(List<Seen> seen, ModelCard card) {
@@ -60,13 +61,24 @@ final class MistakesSection {
                 .map();
     }
 
-    private static Note note(int wrong, int shown, boolean pictures) {
-        String words = "%d answers are wrong; here are the %d with the most confidence.".formatted(wrong, shown);
-        return new Note(
-                pictures && shown > 0
-                        ? words
-                                + " Warm colours show where the network sees signs of a class: on the left of the one it chose, on the right of the true one. Point at a picture to see it plain."
-                        : words);
+    private static List<Block> blocks(int wrong, Gallery worst, boolean pictures) {
+        int shown = worst.exhibits().size();
+        if (shown == 0) {
+            return List.of(new Note("No answer is wrong."));
+        }
+        List<Block> blocks = new ArrayList<>();
+        blocks.add(new Note(
+                shown == wrong
+                        ? "Answers that are wrong: %d.".formatted(wrong)
+                        : "Answers that are wrong: %d; here are the %d with the most confidence."
+                                .formatted(wrong, shown)));
+        if (pictures) {
+            blocks.add(new Legend(
+                    "Warm colours show where the network sees signs of a class: on the left of the one it chose, on"
+                            + " the right of the true one. Point at a picture to see it plain."));
+        }
+        blocks.add(worst);
+        return blocks;
     }
 
     private static Gallery gallery(List<Mistake> worst, ModelCard card, Evaluation evaluation, boolean pictures)

@@ -34,7 +34,7 @@ final class RobustnessSection {
                         new Charts(List.of(plot(robustness))),
                         table(robustness),
                         new Note(
-                                "The same photos, made worse in seven ways and five strengths. Small letters say how strong: a factor of brightness or contrast, the deviation σ of noise (of 255) or blur (in pixels of the network's input), JPEG quality, degrees of rotation. The mean over all of them is %s."
+                                "The same photos, made worse in seven ways and five strengths. In brackets stands how strong: a factor of brightness or contrast, the deviation σ of noise (of 255) or blur (in pixels of the network's input), JPEG quality, degrees of rotation. The mean over all of them is %s."
                                         .formatted(Wording.percent(robustness.meanAccuracy())))));
     }
 

@@ -31,7 +31,10 @@ final class DebugRoutes implements Routes {
 
     /// Off the event loop: all threads stop for a moment while they are looked at.
     private void answer(RoutingContext rc) {
-        rc.vertx().executeBlocking(this::report, false).onSuccess(rc::json).onFailure(rc::fail);
+        rc.vertx()
+                .executeBlocking(this::report, false)
+                .onSuccess(report -> JsonAnswer.send(rc, report))
+                .onFailure(rc::fail);
     }
 
     private JsonObject report() {

@@ -1,8 +1,7 @@
 package dev.sommelier.http;
 
 import dev.sommelier.failure.Failure;
-import io.vertx.core.MultiMap;
-import io.vertx.core.http.HttpServerFileUpload;
+import io.vertx.core.buffer.Buffer;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -36,6 +35,15 @@ final class FileParts {
             return name;
         }
 
+        void append(Buffer piece) {
+            content.append(piece);
+        }
+
+        /// The part came to its end, which not every part does.
+        void end() {
+            bytes = content.take();
+        }
+
         byte[] bytes() {
             byte[] complete = bytes;
             if (complete == null) {
@@ -51,6 +59,9 @@ final class FileParts {
     private final List<Part> parts = new ArrayList<>();
     private @Nullable String stranger;
     private int found;
+    private int begun;
+    private int texts;
+    private boolean wantedIsText;
 
     /// @param most parts whose content is kept
     /// @param mostBytes that a part is expected to have
@@ -60,16 +71,47 @@ final class FileParts {
         this.mostBytes = mostBytes;
     }
 
-    /// Takes notice of a part that begins.
-    void begin(HttpServerFileUpload upload) {
-        if (!field.equals(upload.name())) {
-            stranger = upload.name();
-        } else if (++found <= most) {
-            Part part = new Part(upload.filename(), new Body(mostBytes));
+    /// Takes notice of a file that begins.
+    ///
+    /// @return takes its bytes, wanted or not
+    Part begin(String name, String filename) {
+        begun++;
+        Part part = new Part(filename, new Body(mostBytes));
+        if (field.equals(name) && ++found <= most) {
             parts.add(part);
-            upload.handler(part.content::append);
-            upload.endHandler(end -> part.bytes = part.content.take());
+        } else {
+            part.content.drop();
         }
+        if (!field.equals(name)) {
+            stranger = name;
+        }
+        return part;
+    }
+
+    /// Takes notice of a part that is no file as it begins.
+    void text(String name) {
+        texts++;
+        wantedIsText |= field.equals(name);
+    }
+
+    /// Why a form is refused that its decoder cannot read any further.
+    Failure.BadRequest malformed() {
+        return new Failure.BadRequest("The form cannot be read at its part %d.%s".formatted(begun + texts + 1, rule()));
+    }
+
+    private String rule() {
+        return " Each part begins with Content-Disposition: form-data; name=\"%s\"; filename=\"photo.jpg\", in"
+                        .formatted(field)
+                + " headers of at most %,d bytes, has no Content-Transfer-Encoding but binary, and names no charset but a"
+                        .formatted(FormBody.LONGEST_FIELD)
+                + " known one.";
+    }
+
+    static Failure.BadRequest tooMuch() {
+        return new Failure.BadRequest(
+                "The form has too many or too long fields: at most %d besides the file, with %,d bytes"
+                                .formatted(MOST_FIELDS, FormBody.LONGEST_FIELD)
+                        + " for each, and as many for the headers of a part. Send the file alone.");
     }
 
     /// Keeps nothing, and takes no more.
@@ -80,10 +122,9 @@ final class FileParts {
 
     /// The one file that is wanted, once the form has ended.
     ///
-    /// @param attributes the form's parts that are no files
     /// @throws Failure.BadRequest if the wanted part is missing, cut off, empty, no file or there twice
-    byte[] one(MultiMap attributes) {
-        requireFile(attributes);
+    byte[] one() {
+        requireFile();
         require(found == 1, "There is more than one file in the field \"%s\". Send one photo in each request.");
         requireComplete();
         byte[] bytes = parts.getFirst().bytes();
@@ -93,11 +134,10 @@ final class FileParts {
 
     /// All files in their order, empty ones too.
     ///
-    /// @param attributes the form's parts that are no files
     /// @throws Failure.BadRequest if there is none, one is cut off, or files come under other names too
     /// @throws Failure.TooLarge if there are too many
-    List<Part> all(MultiMap attributes) {
-        requireFile(attributes);
+    List<Part> all() {
+        requireFile();
         require(stranger == null, "There is a file in another field than \"%s\"" + other() + ". Send all in \"%s\".");
         if (found > most) {
             throw Failure.TooLarge.photos(most);
@@ -106,13 +146,11 @@ final class FileParts {
         return parts;
     }
 
-    private void requireFile(MultiMap attributes) {
-        if (attributes.size() > MOST_FIELDS) {
-            throw new Failure.BadRequest(Intake.MALFORMED_FORM);
+    private void requireFile() {
+        if (texts > MOST_FIELDS) {
+            throw tooMuch();
         }
-        require(
-                found > 0 || !attributes.contains(field),
-                "\"%s\" is a text field. Send it as a file, with a filename.");
+        require(found > 0 || !wantedIsText, "\"%s\" is a text field. Send it as a file, with a filename.");
         require(found > 0, "There is no file in the field \"%s\"" + hint() + ".");
     }
 
@@ -123,6 +161,9 @@ final class FileParts {
     }
 
     private String hint() {
+        if (begun + texts == 0) {
+            return ": the form has no part, or another boundary than its Content-Type says";
+        }
         return stranger == null ? "" : ", only one in \"" + abbreviated(stranger) + "\"";
     }
 

@@ -1,6 +1,8 @@
 package dev.sommelier.http;
 
 import dev.sommelier.failure.Failure;
+import io.netty.handler.codec.http.TooLongHttpHeaderException;
+import io.netty.handler.codec.http.TooLongHttpLineException;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Promise;
@@ -15,9 +17,6 @@ final class Intake {
 
     /// Over so long the rate is measured: a mobile link may well stand still for a moment.
     private static final int RATE_SECONDS = 5;
-
-    static final String MALFORMED_FORM =
-            "The body is not a well-formed multipart form, or has too many or too long fields besides the file.";
 
     private final RoutingContext rc;
     private final BodyLimits limits;
@@ -59,7 +58,7 @@ final class Intake {
         HttpServerRequest request = rc.request();
         request.handler(piece -> accept(piece, sink));
         request.exceptionHandler(this::broken);
-        request.endHandler(end -> through.tryComplete());
+        request.endHandler(end -> BrokenBody.cause(request).ifPresentOrElse(this::broken, through::tryComplete));
         // Only now: a body that is refused for its size need not be sent at all.
         if ("100-continue".equalsIgnoreCase(request.getHeader("Expect"))) {
             request.response().writeContinue();
@@ -89,10 +88,18 @@ final class Intake {
     }
 
     private void broken(Throwable cause) {
-        String what = cause instanceof HttpClosedException
-                ? "The connection closed before the body was complete."
-                : MALFORMED_FORM;
-        through.tryFail(new Failure.BadRequest(what));
+        through.tryFail(new Failure.BadRequest(
+                switch (cause) {
+                    case HttpClosedException e -> "The connection closed before the body was complete.";
+                    case TooLongHttpHeaderException e ->
+                        "The trailers after the body are larger than %,d bytes. Send fewer or shorter ones, or none."
+                                .formatted(Listener.LARGEST_HEADERS);
+                    case TooLongHttpLineException e ->
+                        "A line with the size of a chunk is too long. Send the size alone, without extensions.";
+                    default ->
+                        "The body is not well-formed: before each chunk stands its size in hexadecimal digits, on a line"
+                                + " of its own. Mend that, or send the body with a Content-Length instead.";
+                }));
     }
 
     private Future<Void> timed(Vertx vertx) {

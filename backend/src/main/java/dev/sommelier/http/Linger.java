@@ -14,7 +14,8 @@ import java.time.Duration;
 /// @see <a href="https://www.rfc-editor.org/rfc/rfc9112#section-9.6">RFC 9112, tear-down</a>
 final class Linger {
 
-    private static final Duration LONGEST = Duration.ofSeconds(5);
+    /// So long the rest of a body is read after its answer.
+    static final Duration LONGEST = Duration.ofSeconds(5);
 
     private final Vertx vertx;
     private final long maxBodyBytes;
@@ -67,10 +68,8 @@ final class Linger {
     /// The `Content-Length`, or -1 where there is none that says anything.
     static long declaredLength(HttpServerRequest request) {
         String declared = request.getHeader("Content-Length");
-        try {
-            return declared == null ? -1 : Long.parseLong(declared);
-        } catch (NumberFormatException e) {
-            return -1;
-        }
+        return declared == null
+                ? -1
+                : WholeNumber.of(declared, 0, Long.MAX_VALUE).orElse(-1);
     }
 }

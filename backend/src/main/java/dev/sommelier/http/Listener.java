@@ -18,11 +18,6 @@ final class Listener {
     /// Bytes of all headers of a request.
     static final int LARGEST_HEADERS = 16 * 1024;
 
-    /// What a form's decoder takes notice of: files, and as many fields as their reader looks through.
-    private static final int MOST_FORM_PARTS = FilesLimits.MOST_FILES + 100;
-
-    private static final int LONGEST_FORM_FIELD = 8 * 1024;
-
     /// Where the ports' settings are.
     static final String OPEN = "serve.http";
 
@@ -57,11 +52,15 @@ final class Listener {
     private Future<Port> listen(Router router, String setting, String host, int port) {
         HttpServerOptions options = options().setHost(host).setPort(port);
         Entrance entrance = new Entrance();
+        Connections connections =
+                new Connections(config.security().connections(), options, entrance, meters.registry());
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .invalidRequestHandler(refusals::answerMalformed)
-                .connectionHandler(
-                        new Connections(config.security().connections(), options, entrance, meters.registry()))
+                .connectionHandler(connection -> {
+                    BrokenBody.watch(connection);
+                    connections.handle(connection);
+                })
                 .listen()
                 .map(server -> new Port(server, entrance))
                 .recover(cause ->
@@ -82,10 +81,7 @@ final class Listener {
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
                 .setMaxInitialLineLength(LONGEST_LINE)
-                .setMaxHeaderSize(LARGEST_HEADERS)
-                .setMaxFormFields(MOST_FORM_PARTS)
-                .setMaxFormAttributeSize(LONGEST_FORM_FIELD)
-                .setMaxFormBufferedBytes(LONGEST_FORM_FIELD);
+                .setMaxHeaderSize(LARGEST_HEADERS);
         return pem == null ? options : secured(options, pem);
     }
 

@@ -30,12 +30,12 @@ final class OperateRoutes implements Routes {
 
     private static void stuck(RoutingContext rc, String what) {
         rc.response().setStatusCode(503);
-        rc.json(new JsonObject().put("status", "stuck").put("detail", what));
+        JsonAnswer.send(rc, new JsonObject().put("status", "stuck").put("detail", what));
     }
 
     private static void answer(RoutingContext rc, Readiness.Status status) {
         rc.response().setStatusCode(status == Readiness.Status.UP ? 200 : 503);
-        rc.json(new JsonObject().put("status", status.toString()));
+        JsonAnswer.send(rc, new JsonObject().put("status", status.toString()));
     }
 
     /// Off the event loop: reading some figures asks the operating system, and writing thousands of lines takes
@@ -49,7 +49,8 @@ final class OperateRoutes implements Routes {
     }
 
     private void explain(RoutingContext rc) {
-        ProblemType.named(rc.pathParam("type")).ifPresentOrElse(type -> rc.json(described(type)), () -> rc.fail(404));
+        ProblemType.named(rc.pathParam("type"))
+                .ifPresentOrElse(type -> JsonAnswer.send(rc, described(type)), () -> rc.fail(404));
     }
 
     private static JsonObject described(ProblemType type) {

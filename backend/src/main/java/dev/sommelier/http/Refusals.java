@@ -81,7 +81,12 @@ final class Refusals {
                         "The headers are larger than %,d bytes. Send fewer or shorter ones."
                                 .formatted(Listener.LARGEST_HEADERS),
                         close);
-            default -> new Problem(ProblemType.BAD_REQUEST, "This is not well-formed HTTP.", close);
+            default ->
+                new Problem(
+                        ProblemType.BAD_REQUEST,
+                        "This is not well-formed HTTP: the request line or a header breaks the rules of RFC 9112, or a header"
+                                + " that may come once comes twice. Send it with an HTTP library, or mend it.",
+                        close);
         };
     }
 
@@ -98,9 +103,9 @@ final class Refusals {
         problem.headers().forEach(request.response()::putHeader);
         linger.end(
                 request,
-                form.map(own -> own.write(problem.type().status(), problem.detail())
+                JsonAnswer.line(form.map(own -> own.write(problem.type().status(), problem.detail())
                                 .toBuffer())
-                        .orElseGet(() -> problem.body(id)));
+                        .orElseGet(() -> problem.body(id))));
     }
 
     /// Malformed requests may have no path.

@@ -1,5 +1,6 @@
 package dev.sommelier.http;
 
+import dev.sommelier.failure.Failure;
 import io.vertx.core.Future;
 import io.vertx.core.Handler;
 import io.vertx.core.Vertx;
@@ -44,8 +45,9 @@ final class RoutePlan {
     private Routers routers(
             Contract contract, OpenAPIContract open, OpenAPIContract management, List<Routes> features) {
         List<String> origins = config.security().origins();
-        RouterBuilder clients = builder(open, origins.isEmpty() ? List.of() : List.of(new Cors(origins)));
-        RouterBuilder operator = builder(management, List.of());
+        RouterBuilder clients = builder(open, origins.isEmpty() ? List.of() : List.of(new Cors(origins)))
+                .rootHandler(inFlight);
+        RouterBuilder operator = builder(management, List.of()).rootHandler(this::enterAnyway);
         Operations operations =
                 new Operations(List.of(port(clients, open), port(operator, management)), guards(), uploads, refusals);
         features.forEach(feature -> feature.addTo(operations));
@@ -58,7 +60,19 @@ final class RoutePlan {
         RouterBuilder builder = RouterBuilder.create(vertx, contract);
         builder.rootHandler(new RequestId()).rootHandler(new AccessLog()).rootHandler(new Framing());
         more.forEach(builder::rootHandler);
-        return builder.rootHandler(inFlight);
+        return builder;
+    }
+
+    /// Whoever manages the service must get in just when it is full. Counted like all others, so that a stop waits.
+    private void enterAnyway(RoutingContext rc) {
+        try {
+            inFlight.handle(rc);
+        } catch (Failure.Overloaded e) {
+            if (e.reason().equals(InFlight.DRAINING)) {
+                throw e;
+            }
+            rc.next();
+        }
     }
 
     private Operations.Port port(RouterBuilder builder, OpenAPIContract contract) {

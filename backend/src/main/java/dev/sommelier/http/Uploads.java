@@ -7,6 +7,7 @@ import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.function.Function;
 
 /// Reads request bodies into memory, never past the limit and never to disk.
@@ -124,7 +125,7 @@ public final class Uploads {
         BodyLimits limits = BodyLimits.of(config);
         if (type.isForm()) {
             return form(rc, limits, hold, new FileParts(field, 1, mostBytes(rc, limits)))
-                    .map(parts -> parts.one(rc.request().formAttributes()));
+                    .map(FileParts::one);
         }
         if (type.name().startsWith("image/") || type.name().equals(BodyType.BYTES)) {
             return photo(rc, field, limits, hold);
@@ -140,7 +141,7 @@ public final class Uploads {
         BodyLimits limits = files.body(config);
         if (type.isForm()) {
             return form(rc, limits, hold, new FileParts(field, files.maxFiles(), mostBytes(rc, limits)))
-                    .map(parts -> parts.all(rc.request().formAttributes()));
+                    .map(FileParts::all);
         }
         if (ARCHIVE_BODIES.contains(type.name())) {
             return raw(rc, limits, COPIES_WHILE_READ, hold).map(body -> List.of(FileParts.Part.whole(body)));
@@ -181,26 +182,12 @@ public final class Uploads {
 
     private static Future<FileParts> form(
             RoutingContext rc, BodyLimits limits, BytesInFlight.Hold hold, FileParts parts) {
-        HttpServerRequest request = rc.request();
         Intake intake = new Intake(rc, limits, hold, COPIES_WHILE_READ);
         intake.reserve();
-        try {
-            request.setExpectMultipart(true).uploadHandler(parts::begin);
-        } catch (RuntimeException e) {
-            // The decoder throws several types here, all for the same reason.
-            return Future.failedFuture(
-                    new Failure.BadRequest("The Content-Type of the form is malformed: it needs a boundary."));
-        }
-        return intake.read(piece -> {})
-                .onFailure(refused -> drop(request, parts))
-                .map(parts);
-    }
-
-    /// The form may still be streaming: nothing of it is kept any more, by its decoder neither.
-    private static void drop(HttpServerRequest request, FileParts parts) {
-        parts.drop();
-        if (!request.isEnded()) {
-            request.setExpectMultipart(false);
-        }
+        FormBody form = new FormBody(Objects.requireNonNullElse(rc.request().getHeader("Content-Type"), ""), parts);
+        return intake.read(form::append)
+                .map(end -> form.end())
+                .onFailure(refused -> parts.drop())
+                .onComplete(over -> form.close());
     }
 }

@@ -42,7 +42,7 @@ record BatchFormat(String contentType, boolean lines) {
         if (lines) {
             return "";
         }
-        return "\n],\"counts\":{\"photos\":%d,\"classified\":%d,\"refused\":%d},\"request_id\":\"%s\"}"
+        return "\n],\"counts\":{\"photos\":%d,\"classified\":%d,\"refused\":%d},\"request_id\":\"%s\"}\n"
                 .formatted(photos, photos - refused, refused, requestId);
     }
 

@@ -1,5 +1,6 @@
 package dev.sommelier.predict;
 
+import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Readiness;
 import dev.sommelier.http.Routes;
@@ -32,7 +33,7 @@ public final class InferModelRoutes implements Routes {
     @Override
     public void addTo(Operations operations) {
         operations.answer("inferServer", this::server);
-        operations.answer("inferLive", rc -> rc.json(new JsonObject().put("live", true)));
+        operations.answer("inferLive", rc -> JsonAnswer.send(rc, new JsonObject().put("live", true)));
         operations.answer("inferReady", rc -> ready(rc, new JsonObject()));
         operations.answer("inferModel", this::model);
         operations.answer("inferModelVersion", this::model);
@@ -41,10 +42,14 @@ public final class InferModelRoutes implements Routes {
     }
 
     private void server(RoutingContext rc) {
-        rc.json(new JsonObject()
-                .put("name", "sommelier")
-                .put("version", version)
-                .put("extensions", new JsonArray().add("binary_tensor_data").add("classification")));
+        JsonAnswer.send(
+                rc,
+                new JsonObject()
+                        .put("name", "sommelier")
+                        .put("version", version)
+                        .put(
+                                "extensions",
+                                new JsonArray().add("binary_tensor_data").add("classification")));
     }
 
     private void modelReady(RoutingContext rc) {
@@ -56,7 +61,7 @@ public final class InferModelRoutes implements Routes {
     private void ready(RoutingContext rc, JsonObject body) {
         boolean up = readiness.status() == Readiness.Status.UP;
         rc.response().setStatusCode(up ? 200 : 503);
-        rc.json(body.put("ready", up));
+        JsonAnswer.send(rc, body.put("ready", up));
     }
 
     private void model(RoutingContext rc) {
@@ -64,24 +69,28 @@ public final class InferModelRoutes implements Routes {
         ModelCard card = now.card();
         AskedModel.of(rc).require(card);
         Preprocessing picture = card.preprocessing();
-        rc.json(new JsonObject()
-                .put("name", card.name())
-                .put("versions", new JsonArray().add(card.version()))
-                .put("platform", platform(now.engine()))
-                .put(
-                        "inputs",
-                        new JsonArray()
-                                .add(tensor(
-                                        InferInput.TENSOR, "FP32", List.of(ANY, 3, picture.height(), picture.width())))
-                                .add(tensor(InferInput.PHOTOS, "BYTES", List.of(ANY))))
-                .put(
-                        "outputs",
-                        new JsonArray()
-                                .add(tensor(
-                                        Name.PROBABILITIES.toString(),
-                                        "FP32",
-                                        List.of(ANY, card.labels().size())))
-                                .add(tensor(Name.LABEL.toString(), "BYTES", List.of(ANY)))));
+        JsonAnswer.send(
+                rc,
+                new JsonObject()
+                        .put("name", card.name())
+                        .put("versions", new JsonArray().add(card.version()))
+                        .put("platform", platform(now.engine()))
+                        .put(
+                                "inputs",
+                                new JsonArray()
+                                        .add(tensor(
+                                                InferInput.TENSOR,
+                                                "FP32",
+                                                List.of(ANY, 3, picture.height(), picture.width())))
+                                        .add(tensor(InferInput.PHOTOS, "BYTES", List.of(ANY))))
+                        .put(
+                                "outputs",
+                                new JsonArray()
+                                        .add(tensor(
+                                                Name.PROBABILITIES.toString(),
+                                                "FP32",
+                                                List.of(ANY, card.labels().size())))
+                                        .add(tensor(Name.LABEL.toString(), "BYTES", List.of(ANY)))));
     }
 
     /// The protocol's words for engine and format.

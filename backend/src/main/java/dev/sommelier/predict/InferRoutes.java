@@ -1,6 +1,7 @@
 package dev.sommelier.predict;
 
 import dev.sommelier.failure.Failure;
+import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Routes;
 import dev.sommelier.http.Upload;
@@ -105,6 +106,6 @@ public final class InferRoutes implements Routes {
         } else {
             response.putHeader("Content-Type", "application/json");
         }
-        return answer.body();
+        return answer.isBinary() ? answer.body() : JsonAnswer.line(answer.body());
     }
 }

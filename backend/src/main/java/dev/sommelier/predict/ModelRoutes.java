@@ -1,5 +1,6 @@
 package dev.sommelier.predict;
 
+import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Readiness;
 import dev.sommelier.http.Routes;
@@ -30,24 +31,27 @@ public final class ModelRoutes implements Routes {
     private void model(RoutingContext rc) {
         Classifier now = classifier.now();
         ModelCard card = now.card();
-        rc.json(named(card)
-                .put("architecture", card.architecture())
-                .put("preprocessing", preprocessing(card.preprocessing()))
-                .put(
-                        "calibration",
-                        new JsonObject().put("temperature", card.calibration().temperature()))
-                .put("metrics", new JsonObject(card.metrics()))
-                .put("provenance", new JsonObject(card.provenance()))
-                .put("engine", now.engine())
-                .put("precision", now.precision())
-                .put("device", now.device()));
+        JsonAnswer.send(
+                rc,
+                named(card)
+                        .put("architecture", card.architecture())
+                        .put("preprocessing", preprocessing(card.preprocessing()))
+                        .put(
+                                "calibration",
+                                new JsonObject()
+                                        .put("temperature", card.calibration().temperature()))
+                        .put("metrics", new JsonObject(card.metrics()))
+                        .put("provenance", new JsonObject(card.provenance()))
+                        .put("engine", now.engine())
+                        .put("precision", now.precision())
+                        .put("device", now.device()));
     }
 
     private void health(RoutingContext rc) {
         Readiness.Status status = readiness.status();
         JsonObject model = named(classifier.card()).put("loaded", classifier.ready());
         rc.response().setStatusCode(status == Readiness.Status.UP ? 200 : 503);
-        rc.json(new JsonObject().put("status", status.toString()).put("model", model));
+        JsonAnswer.send(rc, new JsonObject().put("status", status.toString()).put("model", model));
     }
 
     private static JsonObject named(ModelCard card) {

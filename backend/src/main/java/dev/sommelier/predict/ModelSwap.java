@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
+import java.util.function.Supplier;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -23,10 +24,10 @@ import org.slf4j.LoggerFactory;
 public final class ModelSwap implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSwap.class);
 
-    /// So many versions a message lists.
     /// Longer than any version; the rest of what a client wrote is not repeated to it.
     private static final int LONGEST_SHOWN = 32;
 
+    /// So many versions a message lists.
     private static final int LISTED = 20;
 
     private final Optional<Versions> versions;
@@ -95,9 +96,11 @@ public final class ModelSwap implements AutoCloseable {
                 .filter(number -> number.toString().equals(wanted))
                 .findFirst()
                 .orElseThrow(() -> unknown(wanted, numbers));
-        Activation activation = oneAtATime(all, version);
-        newestSeen = Math.max(newestSeen, numbers.getLast());
-        return activation;
+        return oneAtATime(() -> {
+            Activation activation = changed(all, version);
+            newestSeen = Math.max(newestSeen, numbers.getLast());
+            return activation;
+        });
     }
 
     /// Lets the newest version answer that is newer than any seen and that was not refused as it is; none, often.
@@ -105,16 +108,22 @@ public final class ModelSwap implements AutoCloseable {
     /// @throws Failure.Conflict if another change is under way
     void activateNewest() {
         Versions all = versions.orElseThrow(ModelSwap::alone);
+        Optional<Integer> _ = oneAtATime(() -> newest(all));
+    }
+
+    private Optional<Integer> newest(Versions all) {
         for (int version : all.numbers().reversed()) {
             if (version > newestSeen && refusal(version, all.stamp(version)).isEmpty() && served(all, version)) {
                 newestSeen = version;
+                return Optional.of(version);
             }
         }
+        return Optional.empty();
     }
 
     private boolean served(Versions all, int version) {
         try {
-            oneAtATime(all, version);
+            changed(all, version);
             return true;
         } catch (Failure.ModelRefused e) {
             // It is in the log, and an older one may do.
@@ -122,14 +131,15 @@ public final class ModelSwap implements AutoCloseable {
         }
     }
 
-    private Activation oneAtATime(Versions all, int version) {
+    /// What is to change, and what counts as seen, is looked at and set in here alone.
+    private <T> T oneAtATime(Supplier<T> changing) {
         if (!change.tryAcquire()) {
             throw new Failure.Conflict("Another version is being activated. Wait until that is over, then ask again.");
         }
         try {
             // Only now: once closed, nothing may begin that nobody waits for.
             requireGoingOn();
-            return changed(all, version);
+            return changing.get();
         } finally {
             change.release();
         }

@@ -1,6 +1,7 @@
 package dev.sommelier.predict;
 
 import dev.sommelier.failure.Failure;
+import dev.sommelier.http.WholeNumber;
 import io.vertx.core.http.HttpServerRequest;
 import java.time.Duration;
 
@@ -48,14 +49,8 @@ record Patience(long end) {
     }
 
     private static int millis(String wanted) {
-        try {
-            int millis = Integer.parseInt(wanted);
-            if (millis >= 1 && millis <= MOST) {
-                return millis;
-            }
-        } catch (NumberFormatException e) {
-            // Answered like a number out of range, below.
-        }
-        throw new Failure.BadRequest("The header %s must be a whole number from 1 to %d.".formatted(HEADER, MOST));
+        return (int) WholeNumber.of(wanted, 1, MOST)
+                .orElseThrow(() -> new Failure.BadRequest(
+                        "The header %s must be a whole number from 1 to %d.".formatted(HEADER, MOST)));
     }
 }

@@ -1,6 +1,7 @@
 package dev.sommelier.predict;
 
 import dev.sommelier.failure.Failure;
+import dev.sommelier.http.WholeNumber;
 import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpServerRequest;
 import org.jspecify.annotations.Nullable;
@@ -32,15 +33,9 @@ record PredictQuery(int top, boolean explain) {
         if (value == null) {
             return ALL;
         }
-        try {
-            int top = Integer.parseInt(value);
-            if (top >= 1 && top <= MOST) {
-                return top;
-            }
-        } catch (NumberFormatException e) {
-            // Answered like a number out of range, below.
-        }
-        throw new Failure.BadRequest("The parameter top must be a whole number from 1 to %d.".formatted(MOST));
+        return (int) WholeNumber.of(value, 1, MOST)
+                .orElseThrow(() -> new Failure.BadRequest(
+                        "The parameter top must be a whole number from 1 to %d.".formatted(MOST)));
     }
 
     private static boolean explain(@Nullable String value) {

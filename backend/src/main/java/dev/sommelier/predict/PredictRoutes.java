@@ -1,5 +1,6 @@
 package dev.sommelier.predict;
 
+import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.RequestId;
 import dev.sommelier.http.Routes;
@@ -46,6 +47,6 @@ public final class PredictRoutes implements Routes {
         if (predictor.caches()) {
             rc.response().putHeader("X-Cache", classification.computed() ? "miss" : "hit");
         }
-        return body;
+        return JsonAnswer.line(body);
     }
 }

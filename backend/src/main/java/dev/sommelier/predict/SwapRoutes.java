@@ -1,5 +1,6 @@
 package dev.sommelier.predict;
 
+import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Routes;
 import dev.sommelier.inference.Classifier;
@@ -53,7 +54,7 @@ public final class SwapRoutes implements Routes {
     private static void answer(RoutingContext rc, Future<JsonObject> body) {
         OnEventLoop.of(rc).answer(body, json -> {
             rc.response().putHeader("Content-Type", "application/json");
-            return json.toBuffer();
+            return JsonAnswer.text(json);
         });
     }
 

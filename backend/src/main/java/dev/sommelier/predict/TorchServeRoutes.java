@@ -3,6 +3,7 @@ package dev.sommelier.predict;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonGenerator;
 import dev.sommelier.failure.Failure;
+import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Readiness;
 import dev.sommelier.http.Routes;
@@ -58,7 +59,7 @@ public final class TorchServeRoutes implements Routes {
     private void ping(RoutingContext rc) {
         boolean up = readiness.status() == Readiness.Status.UP;
         rc.response().setStatusCode(up ? 200 : 503);
-        rc.json(new JsonObject().put("status", up ? "Healthy" : "Unhealthy"));
+        JsonAnswer.send(rc, new JsonObject().put("status", up ? "Healthy" : "Unhealthy"));
     }
 
     private void predict(RoutingContext rc, Uploads uploads) {
@@ -107,7 +108,7 @@ public final class TorchServeRoutes implements Routes {
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
-        return Buffer.buffer(bytes.toByteArray());
+        return JsonAnswer.line(Buffer.buffer(bytes.toByteArray()));
     }
 
     /// @see <a href="https://docs.pytorch.org/serve/rest_api.html">TorchServe's errors</a>

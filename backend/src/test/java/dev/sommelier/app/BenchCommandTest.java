@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Preprocessing;
+import dev.sommelier.inference.LayoutFinder;
 import dev.sommelier.model.RandomModel;
 import dev.sommelier.train.DrawnFolder;
 import java.io.IOException;
@@ -17,16 +18,19 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.slf4j.LoggerFactory;
 
 /// `bench` with a real model, server and engine, in windows too short for its figures to mean much.
 class BenchCommandTest {
     private final StringWriter out = new StringWriter();
     private final StringWriter err = new StringWriter();
+    private int rounds = 2;
 
     @TempDir
     @SuppressWarnings("NullAway.Init")
@@ -39,13 +43,26 @@ class BenchCommandTest {
         RandomModel.publish(folder.resolve("random"));
     }
 
+    @AfterEach
+    void logAsBefore() {
+        new LogConfig("plain", "info").apply();
+    }
+
     @Test
     void measuresEachStageAndSetsTheApiAgainstItsLimits() throws IOException {
         int code = bench("--photos=" + folder.resolve("photos"), "--concurrency=1,4", "--json=" + json());
         assertThat(err.toString()).isEmpty();
         assertThat(code).as(out.toString()).isZero();
+        assertThat(LoggerFactory.getLogger(LayoutFinder.class).isInfoEnabled())
+                .as("the log says again what the table says")
+                .isFalse();
         assertThat(out.toString())
-                .contains("random 1 on onnxruntime in fp32, cpu", "Photos: 36", "Files left out: 1", "notes.txt: ")
+                .contains(
+                        "random 1 on onnxruntime in fp32, cpu",
+                        "of 2 rounds with 0.20 s",
+                        "Photos: 36",
+                        "Files left out: 1",
+                        "notes.txt: ")
                 .containsPattern("(?m)^decode \\+ engine +\\d")
                 .containsPattern(
                         "With [14] at once the API reaches \\d+ % .* of decode \\+ engine and \\d+ % .* of the engine\\.")
@@ -54,6 +71,7 @@ class BenchCommandTest {
 
         JsonNode said = new ObjectMapper().readTree(Files.readString(json()));
         assertThat(said.at("/machine/processors").asInt()).isPositive();
+        assertThat(said.at("/machine/libraries/djl").asText()).matches("\\d+\\.\\d+\\.\\d+");
         assertThat(said.at("/model/precision").asText()).isEqualTo("fp32");
         assertThat(said.at("/photos/count").asInt()).isEqualTo(DrawnFolder.PHOTOS * DrawnFolder.LABELS.size());
         assertThat(said.at("/stages")).hasSize(6).allSatisfy(BenchCommandTest::assertSane);
@@ -80,8 +98,10 @@ class BenchCommandTest {
 
     @Test
     void endsWithOneAndSaysWhatWasWrongIfTheApiRefuses() {
+        rounds = 1;
         int code = bench("--photos=" + folder.resolve("photos"), "--concurrency=8", "serve.capacity=1");
         assertThat(out.toString())
+                .contains("of 1 round with 0.20 s")
                 .contains("Wrong answers, those of the warm-up too:")
                 .containsPattern("API, 8 at once: \\d+ × 503 .*: All 1 places are taken");
         assertThat(code).isEqualTo(1);
@@ -142,7 +162,7 @@ class BenchCommandTest {
         List<String> arguments = new ArrayList<>(List.of(
                 "bench",
                 "--seconds=0.2",
-                "--rounds=2",
+                "--rounds=" + rounds,
                 "serve.model=" + folder.resolve("random"),
                 "inference.cache=" + folder.resolve("cache"),
                 "inference.calibrate=false",

@@ -55,6 +55,9 @@ class EvaluateCommandTest {
         assertThat(out.toString())
                 .startsWith("random 1")
                 .contains("3 photos of photos", "Against another model", "wrote " + folder.resolve("report"));
+        String seen = "Warm colours|Point at|Bars|bars|the line|Small letters";
+        assertThat(out.toString()).as("the terminal has no pictures").doesNotContainPattern(seen);
+        assertThat(folder.resolve("report/evaluation.html")).content().contains("Warm colours", "Bars");
         assertThat(folder.resolve("report/evaluation.json")).content().contains("\"mcnemar_p\" : 1.0");
         assertThat(folder.resolve("report/evaluation.html")).content().contains("Evaluation of random 1", "<svg");
         assertThat(Files.readString(folder.resolve("report/evaluation.html"))).doesNotContain("robustness");

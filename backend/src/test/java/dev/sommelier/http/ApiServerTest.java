@@ -148,7 +148,7 @@ class ApiServerTest {
     void saysThatThePortIsTaken() {
         int port = start(0, operations -> {}).port();
         Vertx other = Vertx.vertx();
-        assertThatThrownBy(() -> ApiServer.start(other, config(port), readiness, meters, List.of())
+        assertThatThrownBy(() -> ApiServer.start(other, config(port), readiness, meters, List.of(new RestOfContract()))
                         .await())
                 .isInstanceOf(Failure.CannotStart.class)
                 .hasMessageContaining("127.0.0.1:" + port)
@@ -166,7 +166,12 @@ class ApiServerTest {
                     null,
                     List.of(),
                     Security.plain().connections());
-            assertThatThrownBy(() -> ApiServer.start(vertx, config(port).with(security), readiness, meters, List.of())
+            assertThatThrownBy(() -> ApiServer.start(
+                                    vertx,
+                                    config(port).with(security),
+                                    readiness,
+                                    meters,
+                                    List.of(new RestOfContract()))
                             .await())
                     .isInstanceOf(Failure.CannotStart.class)
                     .hasMessageContaining("127.0.0.1:" + taken.getLocalPort())
@@ -199,7 +204,7 @@ class ApiServerTest {
     }
 
     private ApiServer start(int port, Routes routes) {
-        return ApiServer.start(vertx, config(port), readiness, meters, List.of(routes))
+        return ApiServer.start(vertx, config(port), readiness, meters, List.of(routes, new RestOfContract()))
                 .await();
     }
 

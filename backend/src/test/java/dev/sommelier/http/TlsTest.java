@@ -170,7 +170,11 @@ class TlsTest {
                 List.of(),
                 new ConnectionLimits(Duration.ofSeconds(10), 100));
         return ApiServer.start(
-                        vertx, ApiServerTest.config(0).with(security), new Readiness(() -> true), meters, List.of())
+                        vertx,
+                        ApiServerTest.config(0).with(security),
+                        new Readiness(() -> true),
+                        meters,
+                        List.of(new RestOfContract()))
                 .await();
     }
 

@@ -3,17 +3,24 @@ package dev.sommelier.predict;
 import static dev.sommelier.predict.UploadTest.eventually;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.sommelier.http.HttpConfig;
 import dev.sommelier.http.LoadLimits;
+import dev.sommelier.http.ManagementConfig;
+import dev.sommelier.http.Security;
 import dev.sommelier.inference.Classification;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
+import java.io.IOException;
 import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -22,6 +29,9 @@ class AdmissionTest {
 
     private static final String POST = "POST /predict HTTP/1.1";
     private static final String IMAGE = "Content-Type: image/jpeg";
+
+    @TempDir
+    Path folder = Path.of("");
 
     private final Service service = new Service(Service.config(new LoadLimits(200_000, 1024, 20, 0)));
     private final List<Wire> wires = new ArrayList<>();
@@ -215,6 +225,31 @@ class AdmissionTest {
                     .isGreaterThan(Duration.ofMillis(900).toNanos());
             assertThat(held(one)).isZero();
             assertThat(photo(early).answer().status()).as("nobody else is in").isEqualTo(200);
+        }
+    }
+
+    @Test
+    void letsTheOperatorInWhenItIsFull() throws IOException {
+        Path keys =
+                Files.writeString(folder.resolve("keys.txt"), "boss %s manage\n".formatted(AccessTest.sha256("white")));
+        HttpConfig full = Service.config(new LoadLimits(200_000, 0, 1, 0))
+                .with(new Security(
+                        new ManagementConfig("127.0.0.1", 0),
+                        keys,
+                        null,
+                        List.of(),
+                        Security.plain().connections()));
+        try (Service one = new Service(full);
+                Wire slow = one.wire();
+                Wire operator = new Wire(one.server.managementPort())) {
+            slow.head(POST, IMAGE, "X-API-Key: white", "Content-Length: 5");
+            eventually(() -> one.bytesInFlight() == 5);
+            assertThat(one.send(one.photo("").header("X-API-Key", "white")).statusCode())
+                    .isEqualTo(503);
+            // There are no versions behind this service, so that it gets as far as that is all there is to see.
+            operator.head("POST /models/2/activate HTTP/1.1", "X-API-Key: white", "Content-Length: 0");
+            assertThat(operator.answer().status()).isEqualTo(404);
+            assertThat(slow.send("photo").answer().status()).isEqualTo(200);
         }
     }
 

@@ -285,8 +285,8 @@ class InferRefusalTest {
             ready.head("/v2/health/ready HTTP/1.1");
             ping.head("/ping HTTP/1.1");
             assertThat(live.answer().status()).isEqualTo(200);
-            assertThat(ready.answer().body()).isEqualTo("{\"ready\":false}");
-            assertThat(ping.answer().body()).isEqualTo("{\"status\":\"Unhealthy\"}");
+            assertThat(ready.answer().body()).isEqualTo("{\"ready\":false}\n");
+            assertThat(ping.answer().body()).isEqualTo("{\"status\":\"Unhealthy\"}\n");
             Wire.Answer refused = late.answer();
             assertThat(refused.status()).isEqualTo(503);
             assertThat(refused.head()).contains("connection: close").contains("retry-after: ");

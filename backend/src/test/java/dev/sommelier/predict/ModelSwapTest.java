@@ -278,6 +278,25 @@ class ModelSwapTest {
     }
 
     @Test
+    void looksForNewerVersionsOnlyWhileNothingElseChanges() throws Exception {
+        published.put(2, folder);
+        CountDownLatch gate = new CountDownLatch(1);
+        CompletableFuture<Activation> activation = held("2", gate);
+        Files.move(folder.resolve("2"), shared.resolve("away"));
+        try {
+            assertThatThrownBy(() -> swap().activateNewest())
+                    .as("also where there is nothing to activate")
+                    .isInstanceOf(Failure.Conflict.class);
+        } finally {
+            Files.move(shared.resolve("away"), folder.resolve("2"));
+            gate.countDown();
+        }
+        activation.join();
+        swap().activateNewest();
+        assertThat(swap().live()).isEqualTo(2);
+    }
+
+    @Test
     void triesABadVersionOnceAndAgainWhenItChanged() throws IOException {
         published.put(3, folder);
         look();

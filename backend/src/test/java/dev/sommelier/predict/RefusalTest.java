@@ -157,9 +157,26 @@ class RefusalTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"?top=0", "?top=1001", "?top=many", "?top=", "?top=99999999999"})
+    @ValueSource(
+            strings = {
+                "?top=0",
+                "?top=1001",
+                "?top=%2B5",
+                "?top=-0",
+                "?top=%D9%A5",
+                "?top=many",
+                "?top=",
+                "?top=99999999999"
+            })
     void namesTheParameterTop(String query) {
         assertProblem(service.predict(query), 400, "bad-request", "parameter top");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"+500", "0", "5s", "600001", "99999999999999999999"})
+    void namesTheHeaderForTheTimeout(String millis) {
+        var answer = service.send(service.photo("").header("X-Request-Timeout-Ms", millis));
+        assertProblem(answer, 400, "bad-request", "header X-Request-Timeout-Ms must be a whole number");
     }
 
     @Test

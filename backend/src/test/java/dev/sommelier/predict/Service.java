@@ -6,6 +6,7 @@ import dev.sommelier.http.HttpConfig;
 import dev.sommelier.http.LoadLimits;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
+import dev.sommelier.http.RestOfContract;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.io.IOException;
@@ -76,7 +77,8 @@ final class Service implements AutoCloseable {
                                 new ModelRoutes(classifier, readiness),
                                 new InferRoutes(classifier, predictor, 16),
                                 new InferModelRoutes(classifier, readiness, "1.2.3"),
-                                new TorchServeRoutes(classifier, predictor, readiness)))
+                                new TorchServeRoutes(classifier, predictor, readiness),
+                                new RestOfContract()))
                 .await();
     }
 

@@ -32,7 +32,7 @@ class TorchServeTest {
             var answer = service.send(raw(path, "POST"));
             assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
             assertThat(answer.headers().firstValue("content-type")).hasValue("application/json");
-            assertThat(answer.body()).isEqualTo("{\"wine\":0.93,\"whiskey\":0.05,\"beer\":0.02}");
+            assertThat(answer.body()).isEqualTo("{\"wine\":0.93,\"whiskey\":0.05,\"beer\":0.02}\n");
         }
     }
 
@@ -49,11 +49,11 @@ class TorchServeTest {
 
     @Test
     void saysThatItIsHealthy() {
-        assertThat(service.get("/ping").body()).isEqualTo("{\"status\":\"Healthy\"}");
+        assertThat(service.get("/ping").body()).isEqualTo("{\"status\":\"Healthy\"}\n");
         service.classifier.ready = false;
         var away = service.get("/ping");
         assertThat(away.statusCode()).isEqualTo(503);
-        assertThat(away.body()).isEqualTo("{\"status\":\"Unhealthy\"}");
+        assertThat(away.body()).isEqualTo("{\"status\":\"Unhealthy\"}\n");
     }
 
     @Test
