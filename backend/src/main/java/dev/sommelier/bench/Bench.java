@@ -91,7 +91,7 @@ public final class Bench implements AutoCloseable {
     /// @param stopped ends a window early
     public Results run(Runnable step, BooleanSupplier stopped) throws InterruptedException {
         for (Stage stage : stages) {
-            stage.measure(plan.warmUp(), stopped);
+            WarmUp.run(stage, plan.warmUp(), stopped);
             step.run();
         }
         List<List<Sample>> samples =

@@ -12,7 +12,7 @@ import java.util.stream.Stream;
 /// @param rounds 1 to 100; each goes through all stages, so that a machine that grows slower slows all of them
 /// @param concurrency numbers of clients at once, each 1 to 1000
 public record Plan(Duration window, int rounds, List<Integer> concurrency) {
-    private static final Duration WARM_UP = Duration.ofSeconds(5);
+    private static final Duration WARM_UP = Duration.ofSeconds(3);
 
     public Plan {
         concurrency = List.copyOf(concurrency);
@@ -48,7 +48,7 @@ public record Plan(Duration window, int rounds, List<Integer> concurrency) {
         return numbers;
     }
 
-    /// Before the first round, uncounted: compilers, caches and connections.
+    /// Before the first round, uncounted and as often as [WarmUp] finds right: compilers, caches and connections.
     Duration warmUp() {
         return window.compareTo(WARM_UP) < 0 ? window : WARM_UP;
     }

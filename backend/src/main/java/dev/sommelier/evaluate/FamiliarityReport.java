@@ -39,8 +39,7 @@ public record FamiliarityReport(int photos, int drawn, double auroc, Interval in
     }
 
     private static double[] scores(FamiliarityCheck check, List<float[]> embeddings) {
-        return embeddings.stream()
-                .map(check::check)
+        return check.check(embeddings).stream()
                 .mapToDouble(FamiliarityCheck.Result::score)
                 .toArray();
     }

@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Runs batches, one at a time: an engine session and the memory of its input.
 final class Worker implements AutoCloseable {
@@ -36,15 +37,26 @@ final class Worker implements AutoCloseable {
     void run(List<Waiting> photos) {
         long start = System.nanoTime();
         Outputs outputs = session.run(input(photos), photos.size());
-        long inference = System.nanoTime() - start;
+        Pass pass = new Pass(outputs, familiarity(outputs, photos.size()), start, System.nanoTime() - start);
         for (int i = 0; i < photos.size(); i++) {
-            answer(photos.get(i), outputs, i, start, inference);
+            answer(photos.get(i), pass, i);
         }
     }
 
-    private void answer(Waiting photo, Outputs outputs, int index, long start, long inference) {
+    /// @param familiar one for each photo, where the model can tell
+    /// @param start [System#nanoTime]
+    /// @param inference time that it took, ns
+    private record Pass(
+            Outputs outputs, Optional<List<FamiliarityCheck.Result>> familiar, long start, long inference) {}
+
+    private Optional<List<FamiliarityCheck.Result>> familiarity(Outputs outputs, int count) {
+        return familiarity.map(check -> check.check(
+                IntStream.range(0, count).mapToObj(outputs::embedding).toList()));
+    }
+
+    private void answer(Waiting photo, Pass pass, int index) {
         try {
-            photo.answer().succeed(classification(photo, outputs, index, start, inference));
+            photo.answer().succeed(classification(photo, pass, index));
         } catch (RuntimeException e) {
             photo.answer().fail(e);
         }
@@ -59,24 +71,24 @@ final class Worker implements AutoCloseable {
         return batch;
     }
 
-    private Classification classification(Waiting photo, Outputs outputs, int index, long start, long inference) {
+    private Classification classification(Waiting photo, Pass pass, int index) {
+        Outputs outputs = pass.outputs();
         float[] logits = outputs.logits(index);
         checkFinite(logits, photo);
         int classes = card.labels().size();
-        float[] embedding = outputs.embedding(index);
         float[] activation = outputs.activation(index);
         int side = (int) Math.round(Math.sqrt((double) activation.length / classes));
         return new Classification(
                 card,
                 card.calibration().probabilities(logits),
-                embedding,
-                familiarity.map(check -> check.check(embedding)),
+                outputs.embedding(index),
+                pass.familiar().map(results -> results.get(index)),
                 new Classification.ActivationMap(classes, side, side, activation),
                 photo.image(),
                 new Classification.Timing(
-                        Duration.ofNanos(photo.queued() + start - photo.since()),
+                        Duration.ofNanos(photo.queued() + pass.start() - photo.since()),
                         Duration.ofNanos(photo.decoding()),
-                        Duration.ofNanos(inference)));
+                        Duration.ofNanos(pass.inference())));
     }
 
     /// JSON has no word for NaN, and nobody could use it. Pixels cannot bring a sound network to that, but the

@@ -2,6 +2,7 @@ package dev.sommelier.model;
 
 import java.util.Arrays;
 import java.util.List;
+import java.util.stream.Stream;
 
 /// How the embeddings of training photos are spread: one normal distribution over all classes. Thread-safe.
 ///
@@ -40,13 +41,24 @@ public final class EmbeddingGaussian {
 
     /// `1 / (1 + d²/D)` for the Mahalanobis distance `d`: 0 to 1, and 1 in the middle of the training photos.
     ///
-    /// @param embedding `(D)`
+    /// @param embeddings each `(D)`
+    /// @return one for each
+    public float[] familiarity(List<float[]> embeddings) {
+        double[][] vectors = embeddings.stream().map(EmbeddingGaussian::spread).toArray(double[][]::new);
+        Stream.of(vectors).forEach(v -> subtract(v, mean));
+        double[] squares = covariance.squaredDistances(vectors);
+        float[] scores = new float[squares.length];
+        for (int i = 0; i < scores.length; i++) {
+            double score = 1 / (1 + squares[i] / mean.length);
+            // An embedding of infinities or NaN is no photo's.
+            scores[i] = Double.isNaN(score) ? 0 : (float) score;
+        }
+        return scores;
+    }
+
+    /// The same for one embedding.
     public float familiarity(float[] embedding) {
-        double[] v = spread(embedding);
-        subtract(v, mean);
-        double score = 1 / (1 + covariance.squaredDistance(v) / mean.length);
-        // An embedding of infinities or NaN is no photo's.
-        return Double.isNaN(score) ? 0 : (float) score;
+        return familiarity(List.of(embedding))[0];
     }
 
     private static double[] spread(float[] embedding) {

@@ -1,5 +1,7 @@
 package dev.sommelier.model;
 
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 
 /// Tells photos like those that a model was trained on from others. Thread-safe.
@@ -29,9 +31,13 @@ public final class FamiliarityCheck {
         return rule.threshold();
     }
 
-    /// @param embedding `(D)`
-    public Result check(float[] embedding) {
-        float score = training.familiarity(embedding);
-        return new Result(score, score >= rule.threshold());
+    /// @param embeddings each `(D)`
+    /// @return one for each
+    public List<Result> check(List<float[]> embeddings) {
+        List<Result> results = new ArrayList<>(embeddings.size());
+        for (float score : training.familiarity(embeddings)) {
+            results.add(new Result(score, score >= rule.threshold()));
+        }
+        return results;
     }
 }

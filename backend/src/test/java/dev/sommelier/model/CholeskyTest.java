@@ -11,8 +11,8 @@ class CholeskyTest {
     void measuresDistanceInTheInverseOfTheMatrix() {
         // The inverse of ((4, 2), (2, 3)) is ((3, -2), (-2, 4)) / 8.
         Cholesky cholesky = new Cholesky(new double[][] {{4, 2}, {2, 3}});
-        assertThat(cholesky.squaredDistance(new double[] {1, 0})).isCloseTo(3 / 8.0, within(1e-12));
-        assertThat(cholesky.squaredDistance(new double[] {1, 2})).isCloseTo((3 - 8 + 16) / 8.0, within(1e-12));
+        assertThat(cholesky.squaredDistances(new double[][] {{1, 0}, {1, 2}}))
+                .containsExactly(new double[] {3 / 8.0, (3 - 8 + 16) / 8.0}, within(1e-12));
     }
 
     @Test

@@ -42,8 +42,12 @@ class FamiliarityCheckTest {
         FamiliarityCheck check = check(tensors(embeddings(60), labels(60)));
         SplittableRandom random = new SplittableRandom(9);
         for (int i = 0; i < 20; i++) {
-            assertThat(check.check(embedding(random, 0)).familiar()).isTrue();
-            assertThat(check.check(embedding(random, WIDTH / 2)).familiar()).isFalse();
+            assertThat(check.check(List.of(embedding(random, 0))).getFirst().familiar())
+                    .isTrue();
+            assertThat(check.check(List.of(embedding(random, WIDTH / 2)))
+                            .getFirst()
+                            .familiar())
+                    .isFalse();
         }
     }
 
@@ -55,7 +59,8 @@ class FamiliarityCheckTest {
         for (int d = 0; d < WIDTH; d++) {
             doubled[d] *= 2;
         }
-        assertThat(check.check(doubled)).isEqualTo(check.check(embedding));
+        assertThat(check.check(List.of(doubled)).getFirst())
+                .isEqualTo(check.check(List.of(embedding)).getFirst());
     }
 
     @ParameterizedTest
@@ -66,8 +71,8 @@ class FamiliarityCheckTest {
         Arrays.fill(all, value);
         float[] one = new float[WIDTH];
         one[3] = value;
-        assertThat(check.check(all).score()).isBetween(0f, 1f);
-        assertThat(check.check(one).score()).isBetween(0f, 1f);
+        assertThat(check.check(List.of(all)).getFirst().score()).isBetween(0f, 1f);
+        assertThat(check.check(List.of(one)).getFirst().score()).isBetween(0f, 1f);
     }
 
     @Test
@@ -80,9 +85,11 @@ class FamiliarityCheckTest {
         FamiliarityCheck check = check(tensors(many, labels(7_000)));
         for (int i = 0; i < 61; i++) {
             float[] embedding = Arrays.copyOfRange(few, i * WIDTH, (i + 1) * WIDTH);
-            assertThat(check.check(embedding).familiar()).isTrue();
+            assertThat(check.check(List.of(embedding)).getFirst().familiar()).isTrue();
         }
-        assertThat(check.check(embedding(new SplittableRandom(9), WIDTH / 2)).familiar())
+        assertThat(check.check(List.of(embedding(new SplittableRandom(9), WIDTH / 2)))
+                        .getFirst()
+                        .familiar())
                 .isFalse();
     }
 
