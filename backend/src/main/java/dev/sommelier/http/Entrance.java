@@ -10,6 +10,7 @@ import io.netty.util.concurrent.ImmediateEventExecutor;
 import io.vertx.core.Future;
 import io.vertx.core.Promise;
 import java.time.Duration;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.jspecify.annotations.Nullable;
 
@@ -50,7 +51,7 @@ final class Entrance {
         } else {
             listening.eventLoop().execute(() -> {
                 acceptAll(listening);
-                listening.close().addListener(done -> closed.tryComplete());
+                listening.close().addListener(done -> afterNextSelect(listening, closed::tryComplete));
             });
         }
         return closed.future();
@@ -65,6 +66,12 @@ final class Entrance {
         Promise<Void> empty = Promise.promise();
         inside.newCloseFuture().addListener(done -> empty.tryComplete());
         return empty.future();
+    }
+
+    /// The JDK keeps a closed socket open, and the system takes connections for it, until the selector that it was
+    /// registered with has looked once more. What is scheduled here comes after that.
+    private static void afterNextSelect(Channel listening, Runnable then) {
+        listening.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
     }
 
     /// The system resets what it holds for a socket that is closed, so nothing may be left there. A moment in which
