@@ -18,6 +18,7 @@ enum Group {
     MODEL,
     TRAIN,
     SERVE,
+    LOAD,
     SWEEP;
 
     private static final String SUFFIX = ".conf";

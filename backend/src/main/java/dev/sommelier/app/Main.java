@@ -19,6 +19,7 @@ import picocli.CommandLine.ExitCode;
             DataCommand.class,
             EvaluateCommand.class,
             BenchCommand.class,
+            LoadTestCommand.class,
             KeyCommand.class,
             CommandLine.HelpCommand.class
         },

@@ -97,6 +97,11 @@ final class Checkout {
         return Files.exists(runs) ? Files.readAllLines(runs).size() : 0;
     }
 
+    /// What Maven was called with.
+    String lastBuild() throws IOException {
+        return Files.readAllLines(folder.resolve("maven-runs")).getLast();
+    }
+
     /// Starts `./sommelier` from a folder outside of the checkout.
     Process start(String... arguments) throws IOException {
         var command = Stream.concat(Stream.of("sh", folder.resolve("sommelier").toString()), Stream.of(arguments))

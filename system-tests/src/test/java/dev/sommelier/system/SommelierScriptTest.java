@@ -26,7 +26,7 @@ class SommelierScriptTest {
         var help = checkout.run();
 
         assertThat(help.exitCode()).isZero();
-        assertThat(help.output()).contains("up ", "serve ", "train ", "bench ", "test ");
+        assertThat(help.output()).contains("up ", "serve ", "train ", "bench ", "load-test ", "test ");
         assertThat(help.output()).isEqualTo(checkout.run("--help").output());
         assertThat(checkout.builds()).isZero();
     }
@@ -94,6 +94,16 @@ class SommelierScriptTest {
         Files.setLastModifiedTime(source, FileTime.from(Instant.now().plusSeconds(1)));
         checkout.run("up");
         assertThat(checkout.builds()).isEqualTo(2);
+    }
+
+    @Test
+    void buildsTheLoadTestsForWhoeverRunsThem() throws Exception {
+        checkout.jdk("25");
+        checkout.run("up");
+        assertThat(checkout.lastBuild()).contains("-pl backend,frontend -am");
+
+        checkout.run("load-test", "smoke");
+        assertThat(checkout.lastBuild()).contains("-pl backend,frontend,load-tests -am");
     }
 
     @Test

@@ -1,4 +1,4 @@
-/// Who the users are: which requests one of them makes, and in which order.
+/// Who the users are: which requests one of them makes, in which order, and how long they think in between.
 @NullMarked
 package dev.sommelier.load.journey;
 

@@ -1,21 +1,15 @@
 package dev.sommelier.load.request;
 
-import static io.gatling.javaapi.core.CoreDsl.jsonPath;
 import static io.gatling.javaapi.http.HttpDsl.http;
-import static io.gatling.javaapi.http.HttpDsl.status;
 
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import dev.sommelier.load.result.Kind;
+import dev.sommelier.load.result.Recording;
+import io.gatling.javaapi.core.ChainBuilder;
 
 /// `GET /health`.
-public final class Health {
-    private Health() {}
-
-    public static HttpRequestActionBuilder ready() {
-        return http("GET /health")
-                .get("/health")
-                .check(
-                        status().is(200),
-                        jsonPath("$.status").is("up"),
-                        jsonPath("$.model.loaded").ofBoolean().is(true));
+public record Health(Recording recording) {
+    public ChainBuilder up() {
+        Exchange exchange = new Exchange(recording, Kind.HEALTH, (session, status, body) -> Answer.up(status, body));
+        return exchange.of(http(exchange::name).get("/health"));
     }
 }

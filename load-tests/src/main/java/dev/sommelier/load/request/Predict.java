@@ -1,73 +1,45 @@
 package dev.sommelier.load.request;
 
-import static io.gatling.javaapi.core.CoreDsl.jsonPath;
-import static io.gatling.javaapi.http.HttpDsl.ByteArrayBodyPart;
-import static io.gatling.javaapi.http.HttpDsl.header;
 import static io.gatling.javaapi.http.HttpDsl.http;
-import static io.gatling.javaapi.http.HttpDsl.status;
 
-import dev.sommelier.load.photo.Photo;
-import io.gatling.javaapi.core.CheckBuilder;
+import dev.sommelier.load.result.Kind;
+import dev.sommelier.load.result.Recording;
+import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.core.Session;
-import io.gatling.javaapi.http.BodyPart;
-import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.Objects;
 
 /// `POST /predict`, with the photo as the multipart field `file`.
-public final class Predict {
-    /// Where a session keeps the {@link Photo} to send.
+public record Predict(Recording recording) {
+    /// Where a session keeps the [Photo] to send.
     public static final String PHOTO = "photo";
 
-    private Predict() {}
+    /// Where a session keeps the [BadInput] to send.
+    public static final String BAD = "bad";
 
-    public static HttpRequestActionBuilder photo() {
-        return http("POST /predict")
+    public ChainBuilder photo() {
+        Exchange exchange = new Exchange(
+                recording,
+                Kind.PHOTO,
+                (session, status, body) -> Answer.toPhoto(status, body, Form.photo(session, PHOTO)));
+        return exchange.of(http(exchange::name)
                 .post("/predict")
-                .bodyPart(file())
-                .asMultipartForm()
-                .check(
-                        status().is(200),
-                        jsonPath("$.predicted_class").exists(),
-                        jsonPath("$.confidence").ofDouble().gt(0.0),
-                        probabilitiesSumToOne(),
-                        jsonPath("$.model.name").exists(),
-                        jsonPath("$.request_id").exists());
+                .bodyPart(Form.file(Form.FIELD, PHOTO))
+                .asMultipartForm());
     }
 
-    /// A file that is no readable image, which has to be refused as such.
-    ///
-    /// @param what the file is, for the report
-    public static HttpRequestActionBuilder unreadable(String what, Photo file) {
-        return http("POST /predict with " + what)
+    public ChainBuilder badInput() {
+        Exchange exchange = new Exchange(
+                recording,
+                Kind.BAD,
+                (session, status, body) ->
+                        Answer.refused(status, body, bad(session).status()));
+        return exchange.of(http(exchange::name)
                 .post("/predict")
-                .bodyPart(ByteArrayBodyPart("file", file.bytes())
-                        .fileName(file.name())
-                        .contentType(file.contentType()))
-                .asMultipartForm()
-                .check(
-                        status().is(422),
-                        header("Content-Type").is("application/problem+json"),
-                        jsonPath("$.detail").exists(),
-                        jsonPath("$.request_id").exists());
+                .bodyPart(Form.file(
+                        session -> bad(session).field(), session -> bad(session).file()))
+                .asMultipartForm());
     }
 
-    private static BodyPart file() {
-        return ByteArrayBodyPart("file", session -> current(session).bytes())
-                .fileName(session -> current(session).name())
-                .contentType(session -> current(session).contentType());
-    }
-
-    private static Photo current(Session session) {
-        return Objects.requireNonNull(session.get(PHOTO), "no photo was fed");
-    }
-
-    /// To a thousandth: each is rounded on its way through JSON.
-    private static CheckBuilder probabilitiesSumToOne() {
-        return jsonPath("$.probabilities.*")
-                .ofDouble()
-                .findAll()
-                .transform(all ->
-                        Math.abs(all.stream().mapToDouble(Double::doubleValue).sum() - 1))
-                .lt(1e-3);
+    private static BadInput bad(Session session) {
+        return Form.fed(session, BAD, BadInput.class);
     }
 }

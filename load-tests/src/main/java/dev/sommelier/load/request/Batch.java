@@ -1,0 +1,34 @@
+package dev.sommelier.load.request;
+
+import static io.gatling.javaapi.http.HttpDsl.http;
+
+import dev.sommelier.load.photo.Photos;
+import dev.sommelier.load.result.Kind;
+import dev.sommelier.load.result.Recording;
+import io.gatling.javaapi.core.ChainBuilder;
+import io.gatling.javaapi.http.HttpRequestActionBuilder;
+import java.util.stream.IntStream;
+
+/// `POST /predict/batch`, with each photo as a multipart field `file`.
+public record Batch(Recording recording) {
+    /// Where a session keeps the [Photos] to send.
+    public static final String PHOTOS = "photos";
+
+    /// @param size as many as are fed
+    public ChainBuilder photos(int size) {
+        Exchange exchange =
+                new Exchange(recording, Kind.BATCH, (session, status, body) -> Answer.toBatch(status, body, size));
+        HttpRequestActionBuilder request = http(exchange::name)
+                .post("/predict/batch")
+                .header("X-Request-Timeout-Ms", "30000")
+                .bodyParts(IntStream.range(0, size)
+                        .mapToObj(index -> Form.file(
+                                session -> Form.FIELD,
+                                session -> Form.fed(session, PHOTOS, Photos.class)
+                                        .all()
+                                        .get(index)))
+                        .toList())
+                .asMultipartForm();
+        return exchange.of(request);
+    }
+}
