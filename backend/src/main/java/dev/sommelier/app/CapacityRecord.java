@@ -18,7 +18,8 @@ record CapacityRecord(JsonNode json) {
     private static final String LAST = "last";
     private static final ObjectMapper MAPPER = new ObjectMapper();
 
-    static CapacityRecord of(String id, LoadSettings settings, LoadVerdict verdict, LoadTarget target)
+    /// @param here whether the service ran on this machine, from this code
+    static CapacityRecord of(String id, LoadSettings settings, LoadVerdict verdict, LoadTarget target, boolean here)
             throws InterruptedException {
         ObjectNode json = MAPPER.createObjectNode();
         json.put("id", id);
@@ -28,7 +29,15 @@ record CapacityRecord(JsonNode json) {
         json.put("promised_p99_ms", verdict.promisedP99());
         json.put("photos", settings.photos() == null ? "drawn" : String.valueOf(settings.photos()));
         json.set("model", model(target));
-        Environment environment = ThisProject.environment();
+        if (here) {
+            describe(ThisProject.environment(), json);
+        } else {
+            json.put("url", target.api().toString());
+        }
+        return new CapacityRecord(json);
+    }
+
+    private static void describe(Environment environment, ObjectNode json) {
         json.put("commit", environment.commit().orElse("unknown"));
         json.putObject("machine")
                 .put("os", environment.os())
@@ -36,7 +45,6 @@ record CapacityRecord(JsonNode json) {
                 .put("processors", environment.processors())
                 .put("memory_bytes", environment.memoryBytes())
                 .put("java", environment.java());
-        return new CapacityRecord(json);
     }
 
     /// What the service says of itself; empty if it does not.

@@ -18,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 final class LoadService implements AutoCloseable {
     private static final long STOP_SECONDS = 40;
 
+    /// After which Ctrl-C may not have reached it.
+    private static final long KEYBOARD_SECONDS = 5;
+
     /// For nobody but this test, which may send as much as it likes.
     private static final List<String> ALONE = List.of(
             "serve.http.host=127.0.0.1",
@@ -33,8 +36,10 @@ final class LoadService implements AutoCloseable {
 
     private final Process process;
     private final LoadTarget target;
+    private final Termination termination;
 
-    private LoadService(Process process, LoadTarget target) {
+    private LoadService(Process process, LoadTarget target, Termination termination) {
+        this.termination = termination;
         this.process = process;
         this.target = target;
     }
@@ -48,18 +53,23 @@ final class LoadService implements AutoCloseable {
         Process process = new ProcessBuilder(command(settings))
                 .redirectError(log.toFile())
                 .start();
-        termination.whenAsked(process::destroy);
+        // Ctrl-C reaches the service by itself, and a second signal would halt it.
+        termination.whenAsked(() -> {
+            if (!termination.byKeyboard()) {
+                endInput(process);
+            }
+        });
         BufferedReader lines = process.inputReader(StandardCharsets.UTF_8);
         URI api = address(lines);
         URI management = api == null ? null : address(lines);
         if (api == null || management == null) {
-            process.destroy();
+            endInput(process);
             if (termination.asked()) {
                 throw new CancellationException();
             }
             throw new Failure.CannotStart("no service came up: " + lastLine(log));
         }
-        return new LoadService(process, new LoadTarget(api, management));
+        return new LoadService(process, new LoadTarget(api, management), termination);
     }
 
     private static List<String> command(List<String> settings) {
@@ -98,10 +108,21 @@ final class LoadService implements AutoCloseable {
         return target;
     }
 
+    /// Closes it in order, as [Tethered] sees to.
+    private static void endInput(Process process) {
+        try {
+            process.getOutputStream().close();
+        } catch (IOException e) {
+            process.destroy();
+        }
+    }
+
     @Override
     public void close() {
-        process.destroy();
         try {
+            if (!termination.byKeyboard() || !process.waitFor(KEYBOARD_SECONDS, TimeUnit.SECONDS)) {
+                endInput(process);
+            }
             if (!process.waitFor(STOP_SECONDS, TimeUnit.SECONDS)) {
                 process.destroyForcibly();
             }

@@ -130,8 +130,8 @@ final class LoadTestCommand implements Callable<Integer> {
         LoadVerdict verdict = generator.run(settings);
         PrintWriter out = spec.commandLine().getOut();
         out.println(verdict.text());
-        if (settings.findsCapacity() && verdict.rate() > 0) {
-            CapacityRecord record = CapacityRecord.of(folder.id(), settings, verdict, target);
+        if (settings.findsCapacity() && verdict.kept()) {
+            CapacityRecord record = CapacityRecord.of(folder.id(), settings, verdict, target, url == null);
             out.println("Record  %s in %s".formatted(record.id(), record.appendTo(settings.folder())));
         }
         out.println("Report  " + verdict.report());

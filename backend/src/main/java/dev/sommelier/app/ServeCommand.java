@@ -19,11 +19,11 @@ final class ServeCommand implements Callable<Integer> {
     public Integer call() throws InterruptedException {
         Termination termination = new Termination();
         ServiceConfig config = ServiceConfig.of(settings.resolve());
+        termination.whenAsked(() -> termination.endWithin(config.longestStop()));
         try (Service service = Service.start(config, termination::check, ServiceLog.of(termination::why))) {
             termination.check();
             service.addresses().print(System.out);
             termination.await();
-            termination.endWithin(config.longestStop());
             return 0;
         } catch (CancellationException e) {
             return termination.exitCode();

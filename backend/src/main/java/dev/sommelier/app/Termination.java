@@ -100,6 +100,11 @@ final class Termination {
         });
     }
 
+    /// Whether it was Ctrl-C, which reaches all processes of a terminal.
+    boolean byKeyboard() {
+        return why().equals("SIGINT");
+    }
+
     boolean asked() {
         return asked.getCount() == 0;
     }

@@ -21,6 +21,7 @@ final class UpCommand implements Callable<Integer> {
         Termination termination = new Termination();
         Settings resolved = settings.resolve();
         ServiceConfig config = ServiceConfig.of(resolved);
+        termination.whenAsked(() -> termination.endWithin(config.longestStop().plus(PageProcess.LONGEST_STOP)));
         try (Service service = Service.start(config, termination::check, ServiceLog.of(termination::why));
                 PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
             if (termination.asked()) {
@@ -30,7 +31,6 @@ final class UpCommand implements Callable<Integer> {
             System.out.println("Page    " + page.address());
             System.out.println("Ctrl-C stops both.");
             termination.await();
-            termination.endWithin(config.longestStop().plus(PageProcess.LONGEST_STOP));
             return page.failed() ? 1 : 0;
         } catch (CancellationException e) {
             return termination.exitCode();

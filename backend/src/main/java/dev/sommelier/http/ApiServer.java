@@ -2,6 +2,7 @@ package dev.sommelier.http;
 
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
+import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
@@ -14,6 +15,9 @@ import org.slf4j.LoggerFactory;
 public final class ApiServer {
 
     private static final Logger LOG = LoggerFactory.getLogger(ApiServer.class);
+
+    /// For the listening socket to close; requests are refused whether it has or not.
+    private static final Duration LONGEST_SHUTTING = Duration.ofSeconds(1);
 
     private final Listening listening;
     private final Readiness readiness;
@@ -103,7 +107,11 @@ public final class ApiServer {
     private synchronized Draining draining() {
         if (draining == null) {
             readiness.announceStop();
-            Future<Void> shut = listening.open().closeEntrance();
+            Future<Void> shut = listening
+                    .open()
+                    .closeEntrance()
+                    .timeout(LONGEST_SHUTTING.toMillis(), TimeUnit.MILLISECONDS)
+                    .otherwiseEmpty();
             draining = new Draining(
                     shut.compose(closed -> answered()),
                     shut.compose(closed -> listening.open().sayFarewell()));

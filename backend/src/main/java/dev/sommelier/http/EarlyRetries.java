@@ -3,14 +3,15 @@ package dev.sommelier.http;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.netty.channel.Channel;
+import io.netty.channel.ChannelFutureListener;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.atomic.AtomicReference;
 
 /// Holds refusals back from clients that do not wait: who was told when to come back, sends again on the same
 /// connection
@@ -46,29 +47,37 @@ final class EarlyRetries {
     /// @param problem that the request is refused with
     /// @param refuse answers it; called now or later, and not if the client leaves
     void refuse(HttpServerRequest request, Problem problem, Runnable refuse) {
-        long hold = hold(request.connection(), problem);
+        Channel channel = ((HttpServerConnection) request.connection())
+                .channelHandlerContext()
+                .channel();
+        long hold = hold(channel, problem);
         if (hold <= 0) {
             refuse.run();
             return;
         }
         held.incrementAndGet();
         request.pause();
-        vertx.setTimer(Math.ceilDiv(hold, 1_000_000), over -> {
+        AtomicReference<ChannelFutureListener> gone = new AtomicReference<>();
+        long timer = vertx.setTimer(Math.ceilDiv(hold, 1_000_000), over -> {
+            channel.closeFuture().removeListener(gone.get());
             held.decrementAndGet();
-            if (!request.response().closed()) {
-                refuse.run();
+            refuse.run();
+        });
+        // A client that leaves counts no more from that moment on, here as among the requests in flight.
+        gone.set(closed -> {
+            if (vertx.cancelTimer(timer)) {
+                held.decrementAndGet();
             }
         });
+        channel.closeFuture().addListener(gone.get());
     }
 
     /// For so many nanoseconds, and remembers when the client may come back then.
-    private long hold(HttpConnection connection, Problem problem) {
+    private long hold(Channel channel, Problem problem) {
         long told = TimeUnit.SECONDS.toNanos(problem.retryAfter());
         if (told == 0) {
             return 0;
         }
-        Channel channel =
-                ((HttpServerConnection) connection).channelHandlerContext().channel();
         long now = System.nanoTime();
         Long welcome = channel.attr(WELCOME).get();
         long hold = welcome == null ? 0 : Math.clamp(welcome - now, 0, longest.toNanos());

@@ -20,6 +20,9 @@ import org.jspecify.annotations.Nullable;
 /// Vert.x does not show the socket, but each connection tells where it came from: so it is known from the first one on.
 final class Entrance {
 
+    /// Whoever floods the port must not keep it open. One look takes in sixteen at most.
+    private static final int MOST_LOOKS = 1000;
+
     private final ChannelGroup inside = new DefaultChannelGroup(ImmediateEventExecutor.INSTANCE);
     private final AtomicReference<@Nullable Channel> socket = new AtomicReference<>();
     private volatile @Nullable Duration silence;
@@ -71,19 +74,20 @@ final class Entrance {
     /// The JDK keeps a closed socket open, and the system takes connections for it, until the selector that it was
     /// registered with has looked once more. What is scheduled here comes after that.
     private static void afterNextSelect(Channel listening, Runnable then) {
-        listening.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
+        var _ = listening.eventLoop().schedule(then, 1, TimeUnit.MILLISECONDS);
     }
 
     /// The system resets what it holds for a socket that is closed, so nothing may be left there. A moment in which
     /// it can take one more remains, but nothing is done in it.
     private void acceptAll(Channel listening) {
-        if (listening.unsafe() instanceof AbstractNioChannel.NioUnsafe unsafe) {
-            Accepting accepting = listening.pipeline().get(Accepting.class);
+        Accepting accepting = listening.pipeline().get(Accepting.class);
+        if (accepting != null && listening.unsafe() instanceof AbstractNioChannel.NioUnsafe unsafe) {
             int before;
+            int looks = 0;
             do {
                 before = accepting.count;
                 unsafe.read();
-            } while (accepting.count > before);
+            } while (accepting.count > before && ++looks < MOST_LOOKS);
         }
     }
 

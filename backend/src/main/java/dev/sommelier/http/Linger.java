@@ -58,7 +58,10 @@ final class Linger {
     /// A client that waits for `100 Continue` may never send its body, so the next request could not be told from it.
     private boolean worthReading(HttpServerRequest request) {
         long declared = declaredLength(request);
-        return declared >= 0 && declared <= maxBodyBytes && request.getHeader("Expect") == null;
+        return declared >= 0
+                && declared <= maxBodyBytes
+                && request.getHeader("Transfer-Encoding") == null
+                && request.getHeader("Expect") == null;
     }
 
     static boolean hasBody(HttpServerRequest request) {

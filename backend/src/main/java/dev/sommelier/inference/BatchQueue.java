@@ -65,7 +65,13 @@ final class BatchQueue {
     }
 
     private void start(Worker worker, List<Waiting> batch) {
-        pool.run(() -> run(worker, batch));
+        try {
+            pool.run(() -> run(worker, batch));
+        } catch (Throwable e) {
+            crew.give(worker);
+            batch.forEach(photo -> photo.answer().fail(e));
+            batch.forEach(photo -> photo.slot().drop());
+        }
     }
 
     private void run(Worker worker, List<Waiting> batch) {
@@ -79,8 +85,8 @@ final class BatchQueue {
             // Errors too: an engine without memory must not leave anybody waiting for ever.
             batch.forEach(photo -> photo.answer().fail(e));
         } finally {
-            batch.forEach(Waiting::close);
             free(worker);
+            batch.forEach(Waiting::close);
         }
     }
 

@@ -63,9 +63,19 @@ final class DecodeQueue {
             if (slot.isEmpty()) {
                 return;
             }
-            busy++;
-            Undecoded photo = waiting.remove();
-            pool.run(photo.order().answer().context(), () -> run(photo, slot.get()));
+            start(waiting.remove(), slot.get());
+        }
+    }
+
+    private void start(Undecoded photo, Tensors.Slot slot) {
+        busy++;
+        try {
+            pool.run(photo.order().answer().context(), () -> run(photo, slot));
+        } catch (Throwable e) {
+            // Errors too: without memory for another thread, the photos behind this one still have decoders.
+            busy--;
+            slot.drop();
+            photo.order().answer().fail(e);
         }
     }
 
@@ -79,10 +89,13 @@ final class DecodeQueue {
             // Errors too: a decoder without memory must not leave anybody waiting for ever.
             photo.order().answer().fail(e);
         } finally {
-            if (!passedOn) {
-                slot.close();
+            try {
+                leave();
+            } finally {
+                if (!passedOn) {
+                    slot.close();
+                }
             }
-            leave();
         }
     }
 

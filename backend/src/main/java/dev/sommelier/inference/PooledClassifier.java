@@ -1,6 +1,5 @@
 package dev.sommelier.inference;
 
-import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.FamiliarityCheck;
@@ -151,7 +150,8 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
             Order order = new Order(abandoned, System.nanoTime(), allowed, new Answer());
             try {
                 decoding.add(photo, decoded, order);
-            } catch (Failure.Overloaded e) {
+            } catch (Throwable e) {
+                // Errors too: the place must be given back.
                 order.answer().fail(e);
             }
             return order.answer().future().onComplete(over -> leave());
@@ -188,7 +188,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         closed = true;
         try {
             if (!places.close(longest)) {
-                LOG.warn("{} photos were still in after {}: they are dropped", places.taken(), longest);
+                LOG.warn("{} photos were still in when the time was over: they are dropped", places.taken());
             }
             closeNetwork();
         } catch (InterruptedException e) {

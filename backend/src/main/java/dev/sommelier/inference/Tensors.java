@@ -53,11 +53,16 @@ final class Tensors implements AutoCloseable {
         /// Once.
         @Override
         public void close() {
+            drop();
+            given.run();
+        }
+
+        /// As [#close], and tells nobody.
+        void drop() {
             if (buffer != null) {
                 give(buffer);
             }
             unused.release();
-            given.run();
         }
     }
 

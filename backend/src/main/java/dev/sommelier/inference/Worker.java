@@ -37,7 +37,8 @@ final class Worker implements AutoCloseable {
     void run(List<Waiting> photos) {
         long start = System.nanoTime();
         Outputs outputs = session.run(input(photos), photos.size());
-        Pass pass = new Pass(outputs, familiarity(outputs, photos.size()), start, System.nanoTime() - start);
+        long inference = System.nanoTime() - start;
+        Pass pass = new Pass(outputs, familiarity(outputs, photos.size()), start, inference);
         for (int i = 0; i < photos.size(); i++) {
             answer(photos.get(i), pass, i);
         }

@@ -39,13 +39,18 @@ final class WorkerPool {
     /// As [#run(Runnable)], for one request.
     void run(LogContext context, Runnable task) {
         enter();
-        executor.<Void>executeBlocking(
-                        () -> {
-                            watched.run(stage, context, task);
-                            return null;
-                        },
-                        false)
-                .onComplete(done -> leave());
+        try {
+            executor.<Void>executeBlocking(
+                            () -> {
+                                watched.run(stage, context, task);
+                                return null;
+                            },
+                            false)
+                    .onComplete(done -> leave());
+        } catch (Throwable e) {
+            leave();
+            throw e;
+        }
     }
 
     private synchronized void enter() {
