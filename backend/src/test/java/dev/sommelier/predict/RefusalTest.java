@@ -51,17 +51,6 @@ class RefusalTest {
         }
     }
 
-    /// The router refuses the path, and a missing host, before any handler has looked at the headers.
-    @ParameterizedTest
-    @ValueSource(strings = {"POST x HTTP/1.1\r\nHost: a", "POST /predict HTTP/1.1"})
-    void closesItAlsoWhereTheRequestFailsBeforeItsHeadersAreLookedAt(String head) {
-        try (Wire wire = service.wire()) {
-            wire.send(head + "\r\nContent-Length: 5\r\nTransfer-Encoding: chunked\r\n\r\n0\r\n\r\n");
-            assertThat(wire.answer().status()).isBetween(400, 404);
-            assertThat(wire.closedByServer()).isTrue();
-        }
-    }
-
     @Test
     void closesTheConnectionWhereAnOldProxyCouldNotTellTheEnd() {
         try (Wire wire = service.wire()) {
