@@ -37,7 +37,7 @@ class ConfigCommandTest {
 
     @Test
     void showsOnlyWhatDiffersIfItIsAsked() {
-        assertThat(run("config", "--changed", "serve.http.port=9000", "serve.capacity=64"))
+        assertThat(run("config", "--changed", "serve.http.port=9000", "serve.capacity=1024"))
                 .isZero();
         assertThat(out.toString()).isEqualTo("serve.http.port = 9000  # command line%n".formatted());
     }

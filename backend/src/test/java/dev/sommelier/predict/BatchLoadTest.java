@@ -163,7 +163,7 @@ class BatchLoadTest {
             }
             assertThat(last)
                     .endsWith("\"counts\":{\"photos\":80,\"classified\":80,\"refused\":0},\"request_id\":\"" + id
-                            + "\"}");
+                            + "\"}\n");
         }
     }
 
