@@ -38,7 +38,7 @@ final class Listener {
         this.meters = meters;
     }
 
-    /// Opens both ports, or none.
+    /// Opens both ports, or none: where the second cannot be had, the first is let go within milliseconds.
     ///
     /// @return fails with [Failure.CannotStart] if an address cannot be listened on
     Future<Listening> open(Routers routers) {
