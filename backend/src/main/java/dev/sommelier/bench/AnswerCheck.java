@@ -3,7 +3,6 @@ package dev.sommelier.bench;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import java.io.IOException;
-import java.net.http.HttpResponse;
 import java.util.Optional;
 
 /// Whether an answer of the API is one: fast nonsense is not fast.
@@ -15,13 +14,14 @@ final class AnswerCheck {
 
     private AnswerCheck() {}
 
+    /// @param status of HTTP
     /// @return what is wrong with it; empty if nothing is
-    static Optional<String> fault(HttpResponse<byte[]> answer) {
-        JsonNode said = read(answer.body());
-        if (answer.statusCode() != 200) {
+    static Optional<String> fault(int status, byte[] body) {
+        JsonNode said = read(body);
+        if (status != 200) {
             return Optional.of("%d %s: %s"
                     .formatted(
-                            answer.statusCode(),
+                            status,
                             said.path("title").asText("without a title"),
                             said.path("detail").asText("no detail")));
         }

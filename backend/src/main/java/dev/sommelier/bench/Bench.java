@@ -34,24 +34,22 @@ public final class Bench implements AutoCloseable {
             ClassifierConfig config,
             List<byte[]> photos,
             Consumer<byte[]> classifier,
-            URI api)
-            throws InterruptedException {
+            URI api) {
         this.plan = plan;
         this.photos = photos;
         ClassifierConfig served = config.on(network.device());
         int asking = Math.clamp(config.capacity() / 2, 1, plan.mostClients());
         workers = new CountedThreads("bench", Math.max(Bare.threads(served), asking));
-        // Each client waits on a thread, while some more work for all of them.
-        clients = new CountedThreads(
-                "load", plan.mostClients() + Runtime.getRuntime().availableProcessors());
+        clients = new CountedThreads("load", plan.mostClients());
+        client = new ApiClient(api, plan.mostClients());
         sessions = new Sessions(network, served.layout());
         try {
-            client = ApiClient.open(api, clients);
             boolean cpu = network.device().equals("cpu");
             stages.addAll(new Bare(reader, sessions, served, cpu, photos, workers).stages());
             stages.add(queue(classifier, asking));
             plan.concurrency().forEach(count -> stages.add(api(count)));
         } catch (Throwable e) {
+            client.close();
             clients.close();
             sessions.close();
             throw e;
@@ -119,16 +117,14 @@ public final class Bench implements AutoCloseable {
     /// Cuts off the requests that are under way, of any thread: on a busy machine the last of many takes long.
     /// [#run] goes on with the next window unless it is told to stop.
     public void cutOff() {
-        client.http().shutdownNow();
+        client.close();
     }
 
     /// Waits for the batches that run, at most one for each thread.
     @Override
     public void close() {
         try {
-            // The client's own threads are among these, so it goes first.
-            client.http().shutdownNow();
-            client.http().close();
+            client.close();
             clients.close();
             workers.close();
         } finally {

@@ -23,10 +23,6 @@ final class CountedThreads implements AutoCloseable {
         pool = Executors.newFixedThreadPool(count, task -> new Thread(group, task, name));
     }
 
-    ExecutorService pool() {
-        return pool;
-    }
-
     /// Runs a task on one of the threads.
     <T> T on(Callable<T> task) throws InterruptedException {
         return all(List.of(task)).getFirst();
@@ -57,7 +53,7 @@ final class CountedThreads implements AutoCloseable {
                 .sum();
     }
 
-    Stream<Thread> threads() {
+    private Stream<Thread> threads() {
         // What does not fit is left out without a word, and the count is an estimate.
         Thread[] threads = new Thread[2 * group.activeCount() + 16];
         return Stream.of(threads).limit(group.enumerate(threads));

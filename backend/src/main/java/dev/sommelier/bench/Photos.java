@@ -37,7 +37,7 @@ public record Photos(String source, List<byte[]> files, List<String> leftOut) {
     /// @param memory most bytes that all of them may take together; at least one is taken
     /// @throws Failure.BadDataset if there is no such folder, or no photo in it that can be used
     public static Photos of(Path folder, PhotoReader reader, long maxBody, long memory) {
-        PhotoChoice choice = new PhotoChoice(reader, maxBody - ApiClient.FRAMING);
+        PhotoChoice choice = new PhotoChoice(reader, maxBody - PhotoForm.FRAMING);
         long left = memory;
         for (Path file : listed(folder)) {
             if (choice.files().size() >= MOST || left <= 0) {

@@ -7,8 +7,15 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.FutureTask;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -19,6 +26,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 class ApiClientTest {
     private final CountedThreads threads = new CountedThreads("load", 4);
     private final AtomicReference<byte[]> received = new AtomicReference<>(new byte[0]);
+    private final Set<InetSocketAddress> callers = ConcurrentHashMap.newKeySet();
 
     @AfterEach
     void close() {
@@ -33,7 +41,7 @@ class ApiClientTest {
         String form = new String(received.get(), StandardCharsets.ISO_8859_1);
         assertThat(form)
                 .contains("name=\"file\"; filename=", "\r\n\r\n\1\2\3\r\n\u00ff\r\n--")
-                .hasSize(ApiClient.FRAMING + photo.length);
+                .hasSize(PhotoForm.FRAMING + photo.length);
     }
 
     @ParameterizedTest
@@ -54,14 +62,40 @@ class ApiClientTest {
         HttpServer gone = server(200, "");
         URI address = address(gone);
         gone.stop(0);
-        assertThat(ApiClient.open(address, threads).ask(new byte[1]))
-                .hasValueSatisfying(fault -> assertThat(fault).startsWith("no answer: "));
+        try (ApiClient client = new ApiClient(address, 1)) {
+            assertThat(client.ask(new byte[1]))
+                    .hasValueSatisfying(fault -> assertThat(fault).startsWith("no answer: "));
+        }
+    }
+
+    @Test
+    void keepsItsConnectionForTheNextPhoto() throws Exception {
+        HttpServer server = server(200, "{}");
+        try (ApiClient client = new ApiClient(address(server), 1)) {
+            client.ask(new byte[1]);
+            client.ask(new byte[1]);
+        } finally {
+            server.stop(0);
+        }
+        assertThat(callers).hasSize(1);
+    }
+
+    @Test
+    void cutsOffARequestThatNobodyAnswers() throws Exception {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
+                ApiClient client = new ApiClient(URI.create("http://localhost:" + silent.getLocalPort()), 1)) {
+            FutureTask<Optional<String>> asking = new FutureTask<>(() -> client.ask(new byte[1]));
+            Thread.ofPlatform().start(asking);
+            try (Socket accepted = silent.accept()) {
+                assertThat(accepted.getInputStream().read()).isEqualTo('P');
+                client.close();
+                assertThat(asking.get(10, TimeUnit.SECONDS)).isPresent();
+            }
+        }
     }
 
     @Test
     void countsTheTimeOfAllThreadsThatAskAndOfNoOther() throws Exception {
-        ask(200, "{}", new byte[1]);
-        assertThat(threads.threads()).anyMatch(thread -> thread.getName().contains("SelectorManager"));
         long before = threads.cpuNanos();
         spin();
         long others = threads.cpuNanos() - before;
@@ -82,8 +116,7 @@ class ApiClientTest {
 
     private String ask(int status, String body, byte[] photo) throws Exception {
         HttpServer server = server(status, body);
-        ApiClient client = ApiClient.open(address(server), threads);
-        try {
+        try (ApiClient client = new ApiClient(address(server), 1)) {
             return client.ask(photo).orElse("");
         } finally {
             server.stop(0);
@@ -98,6 +131,7 @@ class ApiClientTest {
     }
 
     private void answer(HttpExchange exchange, int status, String body) throws IOException {
+        callers.add(exchange.getRemoteAddress());
         try (exchange) {
             received.set(exchange.getRequestBody().readAllBytes());
             byte[] bytes = body.getBytes(StandardCharsets.UTF_8);
