@@ -22,8 +22,8 @@ final class ServiceMeters implements MeterBinder {
     @Override
     public void bindTo(MeterRegistry registry) {
         bytes(registry, "jvm.heap.after.gc", "Heap in use after the last collection", ServiceMeters::heapAfterGc);
-        bytes(registry, "sommelier.tensors.used", "Tensors that hold a photo", footprint::tensorBytesInUse);
-        bytes(registry, "sommelier.tensors.free", "Tensors kept for the next photo", footprint::tensorBytesFree);
+        bytes(registry, "sommelier.tensors.used", "Memory that holds a decoded photo", footprint::tensorBytesInUse);
+        bytes(registry, "sommelier.tensors.free", "Memory kept for the next photo", footprint::tensorBytesFree);
         bytes(registry, "sommelier.native", "OpenCV's objects and buffers, without pixels", NativeMemory::bytes);
         count(registry, "sommelier.native.objects", "OpenCV's objects and buffers open", NativeMemory::objects);
         count(registry, "sommelier.networks.open", "Networks that an engine has loaded", footprint::networks);

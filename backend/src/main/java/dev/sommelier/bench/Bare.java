@@ -1,6 +1,7 @@
 package dev.sommelier.bench;
 
 import dev.sommelier.image.PhotoReader;
+import dev.sommelier.inference.DirectFloats;
 import dev.sommelier.inference.ClassifierConfig;
 import java.nio.FloatBuffer;
 import java.util.List;
@@ -49,7 +50,7 @@ record Bare(
     }
 
     private Turn decoding(Rotation from) {
-        FloatBuffer tensor = Direct.floats(reader.preprocessing().floats());
+        FloatBuffer tensor = DirectFloats.of(reader.preprocessing().floats());
         return () -> {
             reader.read(from.next(), tensor.clear());
             return 1;
@@ -71,7 +72,7 @@ record Bare(
     }
 
     private FloatBuffer batch() {
-        return Direct.floats(
+        return DirectFloats.of(
                 Math.multiplyExact(config.maxBatch(), reader.preprocessing().floats()));
     }
 

@@ -2,6 +2,7 @@ package dev.sommelier.bench;
 
 import dev.sommelier.failure.Failure;
 import dev.sommelier.image.PhotoReader;
+import dev.sommelier.inference.DirectFloats;
 import java.io.IOException;
 import java.nio.FloatBuffer;
 import java.nio.file.Files;
@@ -20,7 +21,7 @@ final class PhotoChoice {
     PhotoChoice(PhotoReader reader, long maxBytes) {
         this.reader = reader;
         this.maxBytes = maxBytes;
-        this.tensor = Direct.floats(reader.preprocessing().floats());
+        this.tensor = DirectFloats.of(reader.preprocessing().floats());
     }
 
     /// @return bytes that it took

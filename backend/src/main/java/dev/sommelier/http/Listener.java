@@ -18,6 +18,9 @@ final class Listener {
     /// Bytes of all headers of a request.
     static final int LARGEST_HEADERS = 16 * 1024;
 
+    /// Bytes of a body that are handed on at once: as many as one read from a socket brings.
+    private static final int PIECE = 64 * 1024;
+
     /// Where the ports' settings are.
     static final String OPEN = "serve.http";
 
@@ -80,6 +83,7 @@ final class Listener {
                 // One protocol, one set of limits: a proxy in front speaks HTTP/2 where it is wanted.
                 .setHttp2ClearTextEnabled(false)
                 .setUseAlpn(false)
+                .setMaxChunkSize(PIECE)
                 .setMaxInitialLineLength(LONGEST_LINE)
                 .setMaxHeaderSize(LARGEST_HEADERS);
         return pem == null ? options : secured(options, pem);

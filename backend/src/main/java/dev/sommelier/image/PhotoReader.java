@@ -1,7 +1,9 @@
 package dev.sommelier.image;
 
 import java.nio.FloatBuffer;
+import java.util.Objects;
 import org.bytedeco.javacpp.PointerScope;
+import org.bytedeco.opencv.opencv_core.Mat;
 
 /// Decodes photos for one model. Thread-safe.
 ///
@@ -32,16 +34,23 @@ public final class PhotoReader {
     /// @param slot takes float32 `(3, H, W)`; its position moves on by [Preprocessing#floats()]. Nothing is
     ///     written if the photo is refused.
     public Header read(byte[] photo, FloatBuffer slot) {
-        Header header = header(photo);
-        fitted(photo, header).toTensor(preprocessing, slot);
+        byte[] rgb = new byte[preprocessing.floats()];
+        Header header = pixels(photo, rgb);
+        new Pixels(preprocessing.width(), preprocessing.height(), rgb).toTensor(preprocessing, slot);
         return header;
     }
 
-    private Pixels fitted(byte[] photo, Header header) {
+    /// Decodes, turns upright and resizes: all of [#read] but the normalisation.
+    ///
+    /// @param rgb takes uint8 `(H, W, 3)`, all of it; nothing is written if the photo is refused
+    public Header pixels(byte[] photo, byte[] rgb) {
+        Objects.checkFromIndexSize(0, preprocessing.floats(), rgb.length);
+        Header header = header(photo);
         try (PointerScope _ = new PointerScope()) {
-            return Pixels.of(Resampling.fit(
-                    Decoder.decode(photo, header, preprocessing.width(), preprocessing.height()), preprocessing));
+            Mat decoded = Decoder.decode(photo, header, preprocessing.width(), preprocessing.height());
+            Pixels.copy(Resampling.fit(decoded, preprocessing), rgb);
         }
+        return header;
     }
 
     /// Decodes and turns upright, at the least of full, half, quarter and eighth size that still has

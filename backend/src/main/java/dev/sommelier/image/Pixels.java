@@ -33,10 +33,16 @@ public record Pixels(int width, int height, byte[] rgb) {
 
     /// @param picture uint8 RGB
     static Pixels of(Mat picture) {
+        byte[] rgb = new byte[Math.toIntExact(picture.total() * 3)];
+        copy(picture, rgb);
+        return new Pixels(picture.cols(), picture.rows(), rgb);
+    }
+
+    /// @param picture uint8 RGB
+    /// @param rgb takes all of it
+    static void copy(Mat picture, byte[] rgb) {
         Mat whole = picture.isContinuous() ? picture : picture.clone();
-        byte[] rgb = new byte[Math.toIntExact(whole.total() * 3)];
-        whole.data().get(rgb);
-        return new Pixels(whole.cols(), whole.rows(), rgb);
+        whole.data().get(rgb, 0, Math.toIntExact(whole.total() * 3));
     }
 
     /// The part of `w × h` pixels whose upper left corner is at `x`, `y`.

@@ -1,8 +1,6 @@
 package dev.sommelier.inference;
 
-import dev.sommelier.image.Header;
 import dev.sommelier.model.ModelCard;
-import java.nio.FloatBuffer;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -17,7 +15,7 @@ import java.util.function.Consumer;
 final class DecodeQueue {
     private final WorkerPool pool;
     private final int decoders;
-    private final Tensors tensors;
+    private final Slots slots;
     private final Places places;
     private final Consumer<Waiting> next;
     private final Deque<Undecoded> waiting = new ArrayDeque<>();
@@ -35,7 +33,7 @@ final class DecodeQueue {
             Footprint footprint,
             Consumer<Waiting> next) {
         this.decoders = config.decoders();
-        this.tensors = new Tensors(card.preprocessing().floats(), config.decodedAhead(), footprint, this::dispatch);
+        this.slots = new Slots(card.preprocessing().floats(), config.decodedAhead(), footprint, this::dispatch);
         this.places = places;
         this.next = next;
         this.pool = pools.open("decode", decoders);
@@ -59,7 +57,7 @@ final class DecodeQueue {
 
     private synchronized void dispatch() {
         while (!waiting.isEmpty() && busy < decoders) {
-            Optional<Tensors.Slot> slot = tensors.claim();
+            Optional<Slots.Slot> slot = slots.claim();
             if (slot.isEmpty()) {
                 return;
             }
@@ -67,7 +65,7 @@ final class DecodeQueue {
         }
     }
 
-    private void start(Undecoded photo, Tensors.Slot slot) {
+    private void start(Undecoded photo, Slots.Slot slot) {
         busy++;
         try {
             pool.run(photo.order().answer().context(), () -> run(photo, slot));
@@ -79,7 +77,7 @@ final class DecodeQueue {
         }
     }
 
-    private void run(Undecoded photo, Tensors.Slot slot) {
+    private void run(Undecoded photo, Slots.Slot slot) {
         boolean passedOn = false;
         try {
             photo.order().check(places);
@@ -99,18 +97,18 @@ final class DecodeQueue {
         }
     }
 
-    private Waiting decode(Undecoded photo, Tensors.Slot slot) {
+    private Waiting decode(Undecoded photo, Slots.Slot slot) {
         long start = System.nanoTime();
-        Optional<Header> header = read(photo.photo(), slot.buffer());
+        Picture picture = read(photo.photo(), slot);
         long end = System.nanoTime();
         photo.decoded().run();
-        return new Waiting(slot, header, end, start - photo.order().asked(), end - start, photo.order());
+        return new Waiting(slot, picture, end, start - photo.order().asked(), end - start, photo.order());
     }
 
     /// A photo that cannot be read was work, too.
-    private Optional<Header> read(Input photo, FloatBuffer tensor) {
+    private Picture read(Input photo, Slots.Slot slot) {
         try {
-            return photo.writeTo(tensor);
+            return photo.read(slot.pixels());
         } catch (RuntimeException e) {
             places.served(1);
             throw e;
@@ -128,7 +126,7 @@ final class DecodeQueue {
     boolean close(Duration longest) throws InterruptedException {
         left().forEach(photo -> photo.order().answer().fail(Places.draining()));
         boolean ended = pool.end(longest);
-        tensors.close();
+        slots.close();
         return ended;
     }
 

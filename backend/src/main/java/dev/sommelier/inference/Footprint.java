@@ -2,7 +2,7 @@ package dev.sommelier.inference;
 
 import java.util.concurrent.atomic.AtomicLong;
 
-/// What classifiers hold outside the heap. Thread-safe.
+/// What classifiers hold beside what the JVM counts by itself. Thread-safe.
 public final class Footprint {
     private final AtomicLong networks = new AtomicLong();
     private final AtomicLong sessions = new AtomicLong();
@@ -19,12 +19,12 @@ public final class Footprint {
         return sessions.get();
     }
 
-    /// Bytes of the tensors that hold a photo.
+    /// Bytes that hold decoded photos.
     public long tensorBytesInUse() {
         return tensorsInUse.get();
     }
 
-    /// Bytes of the tensors that wait for their next photo.
+    /// Bytes that are kept for the next photos.
     public long tensorBytesFree() {
         return tensorsFree.get();
     }

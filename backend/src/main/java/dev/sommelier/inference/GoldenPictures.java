@@ -26,7 +26,7 @@ final class GoldenPictures {
 
     /// Network input, float32 `(COUNT, 3, H, W)`, direct.
     static FloatBuffer tensor(Preprocessing preprocessing) {
-        FloatBuffer batch = Tensors.direct(Math.multiplyExact(COUNT, preprocessing.floats()));
+        FloatBuffer batch = DirectFloats.of(Math.multiplyExact(COUNT, preprocessing.floats()));
         PAINTERS.forEach(painter -> picture(painter).fitted(preprocessing).toTensor(preprocessing, batch));
         return batch.clear();
     }

@@ -1,30 +1,31 @@
 package dev.sommelier.inference;
 
 import dev.sommelier.failure.Failure;
-import dev.sommelier.image.Header;
 import dev.sommelier.image.PhotoReader;
+import dev.sommelier.image.Pixels;
+import dev.sommelier.image.Preprocessing;
 import java.nio.FloatBuffer;
-import java.util.Optional;
 
-/// What was sent to be classified, before it lies where the network reads it.
+/// What was sent to be classified, before it is decoded.
 @FunctionalInterface
 interface Input {
 
-    /// @param slot takes float32 `(3, H, W)`, all of it
-    /// @return what the photo's header says, if it is a photo
+    /// @param pixels memory for a photo: uint8 `(H, W, 3)`, all of it
     /// @throws Failure if it is refused
-    Optional<Header> writeTo(FloatBuffer slot);
+    Picture read(byte[] pixels);
 
     static Input photo(byte[] photo, PhotoReader reader) {
-        return slot -> Optional.of(reader.read(photo, slot));
+        Preprocessing p = reader.preprocessing();
+        return pixels -> new Picture.Photo(reader.pixels(photo, pixels), new Pixels(p.width(), p.height(), pixels), p);
     }
 
-    static Input tensor(FloatBuffer tensor) {
-        return slot -> {
-            FloatBuffer source = tensor.duplicate();
-            check(source, slot.remaining());
-            slot.put(source);
-            return Optional.empty();
+    /// @param tensor wherever it lies; it is copied
+    static Input tensor(FloatBuffer tensor, Preprocessing preprocessing) {
+        return pixels -> {
+            check(tensor, preprocessing.floats());
+            float[] numbers = new float[preprocessing.floats()];
+            tensor.duplicate().get(numbers);
+            return new Picture.Tensor(numbers);
         };
     }
 

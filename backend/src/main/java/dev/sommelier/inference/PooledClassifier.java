@@ -65,7 +65,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
         try {
             this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
             this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
-            WarmUpPhoto.read(reader, Tensors.direct(card.preprocessing().floats()));
+            WarmUpPhoto.read(reader);
             this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places);
             this.decoding = new DecodeQueue(pools, config, card, places, footprint, queue::add);
         } catch (Throwable e) {
@@ -139,7 +139,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
 
         @Override
         public Future<Classification> classifyTensor(FloatBuffer tensor, BooleanSupplier abandoned, Runnable copied) {
-            return classify(Input.tensor(tensor), abandoned, copied);
+            return classify(Input.tensor(tensor, card.preprocessing()), abandoned, copied);
         }
 
         private Future<Classification> classify(Input photo, BooleanSupplier abandoned, Runnable decoded) {

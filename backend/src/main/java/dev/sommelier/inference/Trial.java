@@ -90,7 +90,7 @@ final class Trial implements AutoCloseable {
 
     private static FloatBuffer noise(int floats) {
         SplittableRandom random = new SplittableRandom(1);
-        FloatBuffer noise = Tensors.direct(floats);
+        FloatBuffer noise = DirectFloats.of(floats);
         for (int i = 0; i < floats; i++) {
             noise.put(i, (float) random.nextDouble(-2, 2));
         }

@@ -13,9 +13,8 @@ final class WarmUpPhoto {
 
     private WarmUpPhoto() {}
 
-    /// @param tensor float32 `(3, H, W)`, direct
-    static void read(PhotoReader reader, FloatBuffer tensor) {
-        reader.read(bmp(), tensor);
+    static void read(PhotoReader reader) {
+        reader.read(bmp(), FloatBuffer.allocate(reader.preprocessing().floats()));
     }
 
     /// A black square, 24 bits a pixel.

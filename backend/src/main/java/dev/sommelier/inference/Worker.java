@@ -21,7 +21,7 @@ final class Worker implements AutoCloseable {
         this.session = session;
         this.card = card;
         this.familiarity = familiarity;
-        this.batch = Tensors.direct(maxBatch * card.preprocessing().floats());
+        this.batch = DirectFloats.of(maxBatch * card.preprocessing().floats());
     }
 
     /// Runs the smallest and the largest batch once, so that no photo pays for what engines do at first.
@@ -64,12 +64,9 @@ final class Worker implements AutoCloseable {
     }
 
     private FloatBuffer input(List<Waiting> photos) {
-        if (photos.size() == 1) {
-            return photos.getFirst().tensor();
-        }
         batch.clear();
-        photos.forEach(photo -> batch.put(photo.tensor().duplicate().flip()));
-        return batch;
+        photos.forEach(photo -> photo.picture().writeTo(batch));
+        return batch.clear();
     }
 
     private Classification classification(Waiting photo, Pass pass, int index) {
@@ -85,7 +82,7 @@ final class Worker implements AutoCloseable {
                 outputs.embedding(index),
                 pass.familiar().map(results -> results.get(index)),
                 new Classification.ActivationMap(classes, side, side, activation),
-                photo.image(),
+                photo.picture().header(),
                 new Classification.Timing(
                         Duration.ofNanos(photo.queued() + pass.start() - photo.since()),
                         Duration.ofNanos(photo.decoding()),
@@ -97,7 +94,7 @@ final class Worker implements AutoCloseable {
     private static void checkFinite(float[] logits, Waiting photo) {
         for (float logit : logits) {
             if (!Float.isFinite(logit)) {
-                throw photo.image().isPresent()
+                throw photo.picture().header().isPresent()
                         ? new IllegalStateException("the network answered with " + Arrays.toString(logits))
                         : new Failure.BadRequest(
                                 "The numbers of the tensor are too large: no probability comes out. Send a picture's, normalised as the model wants it.");

@@ -166,7 +166,7 @@ class EnginesTest {
 
     private static FloatBuffer images(int count) {
         SplittableRandom random = new SplittableRandom(3);
-        FloatBuffer images = Tensors.direct(count * IMAGE);
+        FloatBuffer images = DirectFloats.of(count * IMAGE);
         for (int i = 0; i < images.capacity(); i++) {
             images.put(i, (float) random.nextGaussian());
         }

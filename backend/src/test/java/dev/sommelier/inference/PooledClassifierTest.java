@@ -37,7 +37,11 @@ class PooledClassifierTest {
     /// Twice a batch of four for one worker, and one for the decoder.
     private static final int DECODED_AHEAD = 9;
 
+    /// Bytes of a decoded photo.
+    private static final long PIXELS = 3 * 16 * 16;
+
     private final Vertx vertx = Vertx.vertx();
+    private final Vitals vitals = new Vitals();
     private final FakeNetwork network = new FakeNetwork();
     private PooledClassifier classifier = classifier(16, LONG, 1, LONG);
 
@@ -263,9 +267,9 @@ class PooledClassifierTest {
         for (int level = 10; level < 18; level++) {
             got(ask(level));
         }
-        // Four photos were in at once, with the damaged one, so four buffers exist: each must have come back, once.
-        assertThat(network.inputs.stream().map(System::identityHashCode).distinct())
-                .hasSize(4);
+        // Four photos were in at once, with the damaged one: room was made for four, and all of it came back, once.
+        eventually(() -> vitals.footprint().tensorBytesInUse() == 0);
+        assertThat(vitals.footprint().tensorBytesFree()).isEqualTo(4 * PIXELS);
         network.forget();
         assertAnswersInBatches();
     }
@@ -277,9 +281,9 @@ class PooledClassifierTest {
             assertThatThrownBy(() -> got(ask(DAMAGED, PooledClassifierTest::staying)))
                     .isInstanceOf(Failure.UnreadableImage.class);
         }
-        // Two, as a buffer comes back a moment after its photo was answered.
-        assertThat(network.inputs.stream().map(System::identityHashCode).distinct())
-                .hasSizeLessThanOrEqualTo(2);
+        eventually(() -> vitals.footprint().tensorBytesInUse() == 0);
+        // Two, as room comes back a moment after its photo was answered.
+        assertThat(vitals.footprint().tensorBytesFree()).isLessThanOrEqualTo(2 * PIXELS);
         assertNobodyIsIn();
     }
 
@@ -429,7 +433,7 @@ class PooledClassifierTest {
         Bundle bundle = new Bundle(
                 Path.of("random"), RandomModel.card(1, 16), "hash", RandomModel.graph(), new Weights(Map.of()));
         ClassifierConfig config = new ClassifierConfig(capacity, deadline, 4, workers, 1, 1_000_000);
-        return new PooledClassifier(vertx, bundle, network, config, grace);
+        return new PooledClassifier(vertx, bundle, network, config, grace, vitals);
     }
 
     private void restart(int capacity, Duration deadline, int workers, Duration grace) {

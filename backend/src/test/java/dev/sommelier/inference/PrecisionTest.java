@@ -142,7 +142,7 @@ class PrecisionTest {
 
     private static FloatBuffer images() {
         SplittableRandom random = new SplittableRandom(3);
-        FloatBuffer images = Tensors.direct(2 * IMAGE);
+        FloatBuffer images = DirectFloats.of(2 * IMAGE);
         for (int i = 0; i < images.capacity(); i++) {
             images.put(i, (float) random.nextGaussian());
         }

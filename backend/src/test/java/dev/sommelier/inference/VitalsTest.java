@@ -25,7 +25,7 @@ import org.slf4j.MDC;
 /// What an operator sees of a classifier, over a network that the tests hold still.
 class VitalsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
-    private static final long TENSOR = 4 * 3 * 16 * 16;
+    private static final long PIXELS = 3 * 16 * 16;
 
     private final Vertx vertx = Vertx.vertx();
     private final FakeNetwork network = new FakeNetwork();
@@ -54,7 +54,7 @@ class VitalsTest {
         network.hold();
         Future<Classification> answer = ask(() -> {});
         network.awaitPass();
-        assertThat(vitals.footprint().tensorBytesInUse()).isEqualTo(TENSOR);
+        assertThat(vitals.footprint().tensorBytesInUse()).isEqualTo(PIXELS);
         assertThat(vitals.footprint().tensorBytesFree()).isZero();
         network.release();
         answer.await(10, TimeUnit.SECONDS);
