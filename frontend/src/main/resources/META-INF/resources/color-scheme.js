@@ -1,17 +1,16 @@
-// Light or dark: the system decides until a person does. A choice is kept in this browser; choosing what the system
-// says anyway lets go of it, so that the page follows the system again.
+// Light, dark, or what the system has, which is the default. A choice is kept in this browser.
 window.sommelierColorScheme = (() => {
   const key = 'sommelier.color-scheme';
   const root = document.documentElement;
-  const system = window.matchMedia('(prefers-color-scheme: dark)');
 
   // A browser may forbid storage: the choice then lasts as long as the page.
   let chosen = null;
   try {
     chosen = localStorage.getItem(key);
   } catch { }
-
-  const isDark = () => (chosen ? chosen === 'dark' : system.matches);
+  if (chosen !== 'light' && chosen !== 'dark') {
+    chosen = null;
+  }
 
   const apply = () => {
     root.style.colorScheme = chosen ?? 'light dark';
@@ -19,27 +18,27 @@ window.sommelierColorScheme = (() => {
     document.querySelectorAll('.color-scheme').forEach(show);
   };
 
-  const show = button => button.setAttribute('aria-pressed', String(isDark()));
+  const show = group => group.querySelectorAll('input').forEach(radio => {
+    radio.checked = radio.value === (chosen ?? 'system');
+  });
 
-  const toggle = () => {
-    const dark = !isDark();
-    chosen = dark === system.matches ? null : dark ? 'dark' : 'light';
+  const choose = value => {
+    chosen = value === 'system' ? null : value;
     try {
       chosen ? localStorage.setItem(key, chosen) : localStorage.removeItem(key);
     } catch { }
     apply();
   };
 
-  system.addEventListener('change', apply);
   apply();
 
   return {
-    connect(button) {
-      if (!button.connectedToColorScheme) {
-        button.connectedToColorScheme = true;
-        button.addEventListener('click', toggle);
+    connect(group) {
+      if (!group.connectedToColorScheme) {
+        group.connectedToColorScheme = true;
+        group.addEventListener('change', event => choose(event.target.value));
       }
-      show(button);
+      show(group);
     }
   };
 })();

@@ -60,6 +60,7 @@ window.sommelierPhotoIntake = zone => {
   const carriesFiles = event => event.dataTransfer?.types.includes('Files');
 
   const showDrag = on => document.body.classList.toggle('dragging-photos', on);
+  document.body.style.setProperty('--drop-here', JSON.stringify(zone.dataset.drop));
 
   listen('dragover', event => {
     if (carriesFiles(event)) {

@@ -44,9 +44,10 @@ final class PageProcess implements AutoCloseable {
     ///
     /// @param termination is asked for if the page ends by itself later
     /// @throws Failure.CannotStart with the page's own words if it does not come up
-    static PageProcess start(Settings settings, String api, Termination termination) throws InterruptedException {
+    static PageProcess start(Settings settings, Addresses service, Termination termination)
+            throws InterruptedException {
         try {
-            Process process = launch(settings, api).start();
+            Process process = launch(settings, service).start();
             PageLog log = new PageLog(process);
             // It reads its standard input only when it is ready, and nobody wants it any more.
             AtomicBoolean ready = new AtomicBoolean();
@@ -68,7 +69,7 @@ final class PageProcess implements AutoCloseable {
         }
     }
 
-    static ProcessBuilder launch(Settings settings, String api) {
+    static ProcessBuilder launch(Settings settings, Addresses service) {
         Path target = settings.home().resolve("frontend/target");
         if (!Files.isRegularFile(target.resolve("sommelier-frontend.jar"))) {
             throw new Failure.CannotStart(
@@ -82,13 +83,18 @@ final class PageProcess implements AutoCloseable {
                 "dev.sommelier.ui.Main",
                 "--host=" + settings.text("ui.host"),
                 "--port=" + settings.integer("ui.port"),
-                "--backend=" + (settings.text("ui.backend").isEmpty() ? api : settings.text("ui.backend")),
+                "--backend=" + orElse(settings.text("ui.backend"), service.api()),
+                "--management=" + orElse(settings.text("ui.management"), service.management()),
                 "--stop-with-stdin"));
         if (!settings.text("ui.backend-key").isEmpty()) {
             // Not an argument: those are there for every user of the machine to see.
             page.environment().put("SOMMELIER_UI_BACKEND_KEY", settings.text("ui.backend-key"));
         }
         return page;
+    }
+
+    private static String orElse(String set, String own) {
+        return set.isEmpty() ? own : set;
     }
 
     /// The form around a photo counts in the API's limit, too.

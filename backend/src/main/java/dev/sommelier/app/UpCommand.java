@@ -23,7 +23,7 @@ final class UpCommand implements Callable<Integer> {
         ServiceConfig config = ServiceConfig.of(resolved);
         termination.whenAsked(() -> termination.endWithin(config.longestStop().plus(PageProcess.LONGEST_STOP)));
         try (Service service = Service.start(config, termination::check, ServiceLog.of(termination::why));
-                PageProcess page = PageProcess.start(resolved, service.address(), termination)) {
+                PageProcess page = PageProcess.start(resolved, service.addresses(), termination)) {
             if (termination.asked()) {
                 return page.failed() ? 1 : termination.exitCode();
             }

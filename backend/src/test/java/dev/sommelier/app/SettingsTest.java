@@ -42,7 +42,7 @@ class SettingsTest {
         LogConfig.of(settings);
         Files.createDirectories(home.resolve("frontend/target"));
         Files.createFile(home.resolve("frontend/target/sommelier-frontend.jar"));
-        PageProcess.launch(settings, "http://localhost:1");
+        PageProcess.launch(settings, new Addresses("http://localhost:1", "http://localhost:2"));
 
         Set<String> offered = new TreeSet<>();
         ConfigFactory.parseResources("reference.conf").entrySet().forEach(entry -> offered.add(entry.getKey()));

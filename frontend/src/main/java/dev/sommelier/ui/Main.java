@@ -25,6 +25,11 @@ public final class Main implements Callable<Integer> {
     @Option(names = "--backend", description = "Where the backend is, for example http://localhost:8080.")
     private @Nullable String backend;
 
+    @Option(
+            names = "--management",
+            description = "Where the backend is managed, for example http://localhost:8081; empty for nowhere.")
+    private @Nullable String management;
+
     @Option(names = "--stop-with-stdin", description = "Stop when standard input ends, as it does with the parent.")
     private boolean stopWithStdin;
 
@@ -57,6 +62,7 @@ public final class Main implements Callable<Integer> {
         put(given, "ui.port", port);
         put(given, "ui.host", host);
         put(given, "ui.backend", backend);
+        put(given, "ui.management", management);
         return given;
     }
 

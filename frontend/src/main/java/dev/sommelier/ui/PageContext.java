@@ -12,7 +12,7 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 /// The web application around the pages, as Jetty wants it.
 final class PageContext {
     /// The only places to search for pages, initialisers and static files. Each more costs start time.
-    private static final String SCANNED = ".*/(sommelier-frontend|flow-|vaadin-)[^/]*\\.jar$|.*/classes/$";
+    private static final String SCANNED = ".*/(sommelier-frontend|flow-|vaadin-|echarts-)[^/]*\\.jar$|.*/classes/$";
 
     private PageContext() {}
 

@@ -4,7 +4,6 @@ import com.vaadin.flow.di.DefaultInstantiator;
 import com.vaadin.flow.di.Instantiator;
 import com.vaadin.flow.di.InstantiatorFactory;
 import com.vaadin.flow.server.VaadinService;
-import dev.sommelier.ui.classify.ClassifyPage;
 
 /// Lets pages have constructors with arguments: Vaadin creates them by itself and would want one without. Vaadin finds
 /// this class by its interface, hence public.
@@ -12,10 +11,12 @@ public final class PageInstantiator implements InstantiatorFactory {
     @Override
     public Instantiator createInstantitor(VaadinService service) {
         var parts = service.getContext().getAttribute(PageParts.class);
+        var pages = parts.pages();
         return new DefaultInstantiator(service) {
             @Override
             public <T> T getOrCreate(Class<T> type) {
-                return type == ClassifyPage.class ? type.cast(parts.classifyPage()) : super.getOrCreate(type);
+                var page = pages.get(type);
+                return page == null ? super.getOrCreate(type) : type.cast(page.get());
             }
         };
     }

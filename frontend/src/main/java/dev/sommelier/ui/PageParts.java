@@ -1,14 +1,18 @@
 package dev.sommelier.ui;
 
+import com.vaadin.flow.component.Component;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendWatch;
 import dev.sommelier.ui.classify.ClassifyPage;
 import dev.sommelier.ui.classify.PhotoLimits;
 import dev.sommelier.ui.classify.PhotoSlots;
+import java.util.Map;
+import java.util.function.Supplier;
 
 /// What all pages are made from; one of each for the whole server.
 record PageParts(BackendClient client, BackendWatch watch, PhotoSlots slots, PhotoLimits limits) {
-    ClassifyPage classifyPage() {
-        return new ClassifyPage(client, watch, slots, limits);
+    /// {@return how to make each page that wants more than nothing}
+    Map<Class<?>, Supplier<Component>> pages() {
+        return Map.of(ClassifyPage.class, () -> new ClassifyPage(client, watch, slots, limits));
     }
 }

@@ -3,6 +3,7 @@ package dev.sommelier.ui;
 import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.sommelier.ui.api.BackendConfig;
+import dev.sommelier.ui.api.ManagementConfig;
 import dev.sommelier.ui.classify.PhotoLimits;
 import java.net.URI;
 import java.util.Map;
@@ -12,6 +13,8 @@ import java.util.Map;
 /// @param host address to listen on
 /// @param port 0 takes any free one
 record Settings(String host, int port, BackendConfig backend, PhotoLimits photos) {
+    private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
+
     Settings {
         if (port < 0 || port > 65535) {
             throw new IllegalArgumentException("ui.port: need 0 to 65535, got %d".formatted(port));
@@ -27,7 +30,8 @@ record Settings(String host, int port, BackendConfig backend, PhotoLimits photos
 
     private static Settings of(Config ui) {
         var backend = new BackendConfig(
-                address(ui.getString("backend")),
+                address("ui.backend", ui.getString("backend")),
+                management(ui),
                 ui.getString("backend-key"),
                 ui.getDuration("connect-timeout"),
                 ui.getDuration("answer-timeout"),
@@ -41,11 +45,18 @@ record Settings(String host, int port, BackendConfig backend, PhotoLimits photos
         return new Settings(ui.getString("host"), ui.getInt("port"), backend, photos);
     }
 
-    private static URI address(String backend) {
+    private static ManagementConfig management(Config ui) {
+        return new ManagementConfig(
+                address("ui.management", ui.getString("management")),
+                ui.getDuration("management-timeout"),
+                (int) Math.min(ui.getBytes("max-management-answer"), MOST_BYTES));
+    }
+
+    private static URI address(String setting, String address) {
         try {
-            return URI.create(backend);
+            return URI.create(address);
         } catch (IllegalArgumentException malformed) {
-            throw new IllegalArgumentException("ui.backend: \"%s\" is not an address".formatted(backend), malformed);
+            throw new IllegalArgumentException("%s: \"%s\" is not an address".formatted(setting, address), malformed);
         }
     }
 

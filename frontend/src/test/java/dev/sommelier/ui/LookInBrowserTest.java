@@ -29,12 +29,12 @@ class LookInBrowserTest {
         try (var visit = stage.visit(Visit.desktop())) {
             assertThat(isDark(visit)).isFalse();
 
-            visit.page().getByLabel("Dark colours").click();
+            visit.page().getByLabel("Dark").check();
             visit.page().reload();
             visit.page().locator(".intake").waitFor();
 
             assertThat(isDark(visit)).isTrue();
-            assertThat(visit.page().getByLabel("Dark colours")).hasAttribute("aria-pressed", "true");
+            assertThat(visit.page().getByLabel("Dark")).isChecked();
             visit.choose(
                     Photos.glass("rioja.png", new Color(0x7b1230)),
                     Photos.glass("pils.png", new Color(0xe0a020)),

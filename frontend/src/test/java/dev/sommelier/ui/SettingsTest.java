@@ -18,6 +18,7 @@ class SettingsTest {
         assertThat(settings.port()).isEqualTo(8501);
         assertThat(settings.host()).isEqualTo("localhost");
         assertThat(settings.backend().base()).isEqualTo(URI.create("http://localhost:8080"));
+        assertThat(settings.backend().management().base()).isEqualTo(URI.create("http://localhost:8081"));
         assertThat(settings.backend().answerTimeout()).isEqualTo(Duration.ofSeconds(30));
         assertThat(settings.photos().maxBytes()).isEqualTo(20 << 20);
     }
@@ -27,11 +28,23 @@ class SettingsTest {
         assertThat(Settings.load(Map.of("ui.port", 0)).port()).isZero();
     }
 
+    @Test
+    void needsNoManagementAddress() {
+        assertThat(Settings.load(Map.of("ui.management", ""))
+                        .backend()
+                        .management()
+                        .base())
+                .hasToString("");
+    }
+
     @ParameterizedTest
     @CsvSource({
         "ui.port,                    70000",
         "ui.backend,                 localhost:8080",
         "ui.backend,                 not an address",
+        "ui.management,              localhost:8081",
+        "ui.management-timeout,      0 s",
+        "ui.max-management-answer,   0",
         "ui.answer-timeout,          0 s",
         "ui.max-photo-bytes,         0",
         "ui.upload-timeout,          0 s",

@@ -14,6 +14,8 @@ record Stage(StubBackend stub, PageServer server, Chromium chromium) implements 
                 0,
                 "ui.backend",
                 stub.address().toString(),
+                "ui.management",
+                stub.management().toString(),
                 "ui.health-interval",
                 "500 ms",
                 "ui.max-photo-bytes",

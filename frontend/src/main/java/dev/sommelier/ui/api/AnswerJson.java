@@ -47,19 +47,16 @@ final class AnswerJson {
                 model.path("name").asString(""), model.path("version").asString(""), labels));
     }
 
-    /// The sentence of a problem answer, or one of our own where there is none.
-    static String detail(byte[] body, int status) {
-        String detail = tree(body).path("detail").asString("");
-        return detail.isBlank()
-                ? "The classifier could not take this photo and gave no reason (status %d).".formatted(status)
-                : detail;
+    /// The sentence of a problem answer.
+    static Optional<String> detail(byte[] body) {
+        return Optional.of(tree(body).path("detail").asString("")).filter(detail -> !detail.isBlank());
     }
 
     private static boolean isProbability(double value) {
         return value >= 0 && value <= 1;
     }
 
-    private static JsonNode tree(byte[] body) {
+    static JsonNode tree(byte[] body) {
         try {
             return JSON.readTree(body);
         } catch (JacksonException notJson) {

@@ -4,12 +4,8 @@ import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
-import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 import java.util.concurrent.CompletableFuture;
-import java.util.function.BiFunction;
-import org.jspecify.annotations.Nullable;
 
 /// Talks to the backend. No method blocks and no future fails: whatever goes wrong is a case of the answer. Cancelling
 /// a future closes the connection, so the backend stops working on it.
@@ -19,6 +15,8 @@ public final class BackendClient implements AutoCloseable {
 
     private final BackendConfig config;
     private final HttpClient http;
+    private final Exchange exchange;
+    private final ManagementClient management;
 
     public BackendClient(BackendConfig config) {
         this.config = config;
@@ -27,6 +25,13 @@ public final class BackendClient implements AutoCloseable {
                 .followRedirects(Redirect.NEVER)
                 .connectTimeout(config.connectTimeout())
                 .build();
+        this.exchange = new Exchange(http);
+        this.management = new ManagementClient(config.management(), config.key(), exchange);
+    }
+
+    /// The same backend, as whoever runs it sees it.
+    public ManagementClient management() {
+        return management;
     }
 
     /// Has one photo classified.
@@ -38,29 +43,15 @@ public final class BackendClient implements AutoCloseable {
                 .header("Content-Type", form.contentType())
                 .POST(form.body())
                 .build();
-        return ask(request, ReplyReader::read);
+        return exchange.ask(request, MAX_ANSWER_BYTES, ReplyReader::read);
     }
 
     public CompletableFuture<BackendState> health() {
-        return ask(to("/health", config.healthInterval()).build(), HealthReader::read);
+        return exchange.ask(to("/health", config.healthInterval()).build(), MAX_ANSWER_BYTES, HealthReader::read);
     }
 
     private HttpRequest.Builder to(String path, Duration timeout) {
-        var request = HttpRequest.newBuilder(config.at(path)).timeout(timeout);
-        return config.key().isEmpty() ? request : request.header("X-API-Key", config.key());
-    }
-
-    private <T> CompletableFuture<T> ask(
-            HttpRequest request, BiFunction<@Nullable HttpResponse<byte[]>, @Nullable Throwable, T> read) {
-        var exchange = http.sendAsync(request, BodyHandlers.limiting(BodyHandlers.ofByteArray(), MAX_ANSWER_BYTES));
-        CompletableFuture<T> answer = exchange.handle(read);
-        // A dependent future does not pass its cancellation on by itself.
-        var _ = answer.whenComplete((_, _) -> {
-            if (answer.isCancelled()) {
-                exchange.cancel(true);
-            }
-        });
-        return answer;
+        return Exchange.keyed(HttpRequest.newBuilder(config.at(path)).timeout(timeout), config.key());
     }
 
     @Override

@@ -9,11 +9,6 @@ import org.jspecify.annotations.Nullable;
 /// Turns what came over HTTP into a [Reply].
 final class ReplyReader {
     private static final Duration DEFAULT_PAUSE = Duration.ofSeconds(2);
-    // The backend's own words for these are for whoever calls it. Who has only opened the page can change neither.
-    private static final String NOT_ALLOWED =
-            "This page may not use the classifier: its key is missing or wrong. Tell whoever runs it.";
-    private static final String NOT_FOUND =
-            "This page does not find the classifier at the address it was given. Tell whoever runs it.";
 
     private ReplyReader() {}
 
@@ -25,7 +20,7 @@ final class ReplyReader {
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
         boolean slow = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
         return slow
-                ? new Reply.Failed("The classifier took too long over this photo. Try again.")
+                ? new Reply.Failed(Sentences.of("common.answer.slow"))
                 : new Reply.Unreachable();
     }
 
@@ -33,12 +28,18 @@ final class ReplyReader {
         int status = response.statusCode();
         return switch (status) {
             case 200 -> classified(response.body());
-            case 401, 403 -> new Reply.Failed(NOT_ALLOWED);
-            case 404, 405 -> new Reply.Failed(NOT_FOUND);
-            case 408 -> new Reply.Busy("This photo did not reach the classifier in time.", pause(response));
-            case 429, 503 -> new Reply.Busy(AnswerJson.detail(response.body(), status), pause(response));
-            default -> withoutClass(status, AnswerJson.detail(response.body(), status));
+            // The backend's own words for these are for whoever calls it. Who has only opened the page can change neither.
+            case 401, 403 -> new Reply.Failed(Sentences.of("common.answer.not-allowed"));
+            case 404, 405 -> new Reply.Failed(Sentences.of("common.answer.not-found"));
+            case 408 -> new Reply.Busy(Sentences.of("common.answer.late"), pause(response));
+            case 429, 503 -> new Reply.Busy(detail(response), pause(response));
+            default -> withoutClass(status, detail(response));
         };
+    }
+
+    private static String detail(HttpResponse<byte[]> response) {
+        return AnswerJson.detail(response.body())
+                .orElseGet(() -> Sentences.of("common.answer.no-reason", Integer.toString(response.statusCode())));
     }
 
     private static Reply withoutClass(int status, String detail) {
@@ -48,7 +49,7 @@ final class ReplyReader {
     private static Reply classified(byte[] body) {
         return AnswerJson.prediction(body)
                 .<Reply>map(Reply.Classified::new)
-                .orElseGet(() -> new Reply.Failed("The classifier's answer could not be understood. Try again."));
+                .orElseGet(() -> new Reply.Failed(Sentences.of("common.answer.unclear")));
     }
 
     /// `Retry-After` in seconds; a date or nonsense counts as not given.

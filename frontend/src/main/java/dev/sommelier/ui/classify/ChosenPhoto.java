@@ -1,5 +1,7 @@
 package dev.sommelier.ui.classify;
 
+import dev.sommelier.ui.part.Texts;
+
 /// A photo as the browser announces it, before any byte of it is sent. The browser is not trusted: the name is
 /// shown as text and as nothing else, and the preview only ever points into the browser itself.
 ///
@@ -10,7 +12,7 @@ record ChosenPhoto(int id, String name, long bytes, String preview) {
     private static final int LONGEST_NAME = 200;
 
     ChosenPhoto {
-        name = name.isBlank() ? "Unnamed photo" : name.substring(0, Math.min(name.length(), LONGEST_NAME));
+        name = name.isBlank() ? Texts.of("classify.unnamed") : name.substring(0, Math.min(name.length(), LONGEST_NAME));
         preview = preview.startsWith("blob:") ? preview : "";
     }
 }

@@ -5,28 +5,25 @@ import com.vaadin.flow.component.DetachEvent;
 import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.dependency.StyleSheet;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H1;
-import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.notification.Notification;
+import com.vaadin.flow.router.HasDynamicTitle;
 import com.vaadin.flow.router.Menu;
-import com.vaadin.flow.router.PageTitle;
 import com.vaadin.flow.router.Route;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendState;
 import dev.sommelier.ui.api.BackendWatch;
+import dev.sommelier.ui.part.BackendNotice;
+import dev.sommelier.ui.part.PageHeading;
+import dev.sommelier.ui.part.Texts;
+import dev.sommelier.ui.part.UiLock;
 import java.util.List;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
-import java.util.concurrent.TimeUnit;
 
 /// Photos in, classes out. Only puts the parts together: [PhotoFlow] decides what happens to a photo.
 @Route("")
-@PageTitle("Classify – Sommelier")
-@Menu(title = "Classify", order = 0)
+@Menu(title = "classify.menu", order = 0)
 @StyleSheet("classify.css")
-public final class ClassifyPage extends Div {
-    private static final int GOOD_NEWS_SECONDS = 4;
-
+public final class ClassifyPage extends Div implements HasDynamicTitle {
     private final BackendWatch watch;
     private final PhotoUpload upload;
     private final PhotoIntake intake;
@@ -39,16 +36,16 @@ public final class ClassifyPage extends Div {
 
     public ClassifyPage(BackendClient backend, BackendWatch watch, PhotoSlots slots, PhotoLimits limits) {
         this.watch = watch;
-        this.page = underLockOf(UI.getCurrent());
+        this.page = UiLock.of(UI.getCurrent());
         this.upload = new PhotoUpload(backend, slots, limits);
         this.intake = new PhotoIntake(upload, limits);
-        this.notice = new BackendNotice(
-                CompletableFuture.delayedExecutor(GOOD_NEWS_SECONDS, TimeUnit.SECONDS, page), watch::lookNow);
+        this.notice =
+                new BackendNotice(page, watch::lookNow, Texts.of("classify.away"), Texts.of("classify.getting-ready"));
         this.flow = new PhotoFlow(limits, upload, intake, tray, watch::lost, page);
         intake.onChosen(this::add);
         tray.onRemoveAll(() -> flow.remove(tray.photos()));
         addClassName("classify");
-        add(heading(), notice, intake, tray);
+        add(new PageHeading(Texts.of("classify.title"), Texts.of("classify.lead"), model), notice, intake, tray);
     }
 
     @Override
@@ -65,7 +62,7 @@ public final class ClassifyPage extends Div {
     private void add(List<ChosenPhoto> photos) {
         int leftOut = flow.add(photos);
         if (leftOut > 0) {
-            Notification.show("%s found no room on this page. Remove some first.".formatted(PhotoTray.photos(leftOut)));
+            Notification.show(Texts.of("classify.no-room", leftOut));
         }
     }
 
@@ -75,15 +72,8 @@ public final class ClassifyPage extends Div {
         flow.backendReady(state instanceof BackendState.Up);
     }
 
-    private Div heading() {
-        var lead = new Paragraph("Add a few photos. Each one gets its answer as soon as it is there.");
-        lead.addClassName("lead");
-        var heading = new Div(new H1("What is in the picture?"), lead, model);
-        heading.addClassName("heading");
-        return heading;
-    }
-
-    private static Executor underLockOf(UI ui) {
-        return task -> ui.accessLater(task::run, () -> {}).run();
+    @Override
+    public String getPageTitle() {
+        return Texts.of("classify.page-title");
     }
 }

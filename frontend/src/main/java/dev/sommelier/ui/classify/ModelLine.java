@@ -6,6 +6,7 @@ import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.html.UnorderedList;
 import dev.sommelier.ui.api.BackendState;
 import dev.sommelier.ui.api.ServedModel;
+import dev.sommelier.ui.part.Texts;
 
 /// Which model answers and what it can tell apart.
 final class ModelLine extends Div {
@@ -27,7 +28,7 @@ final class ModelLine extends Div {
 
     private void show(ServedModel model) {
         removeAll();
-        var name = new Span("Model %s, version %s".formatted(model.name(), model.version()));
+        var name = new Span(Texts.of("classify.model", model.name(), model.version()));
         name.addClassName("model-name");
         add(name, labels(model));
         setVisible(true);
@@ -36,10 +37,11 @@ final class ModelLine extends Div {
     private static UnorderedList labels(ServedModel model) {
         var labels = new UnorderedList();
         labels.addClassName("model-labels");
-        labels.getElement().setAttribute("aria-label", "What it tells apart");
+        labels.getElement().setAttribute("aria-label", Texts.of("classify.labels"));
         model.labels().stream().limit(MOST).map(ListItem::new).forEach(labels::add);
         if (model.labels().size() > MOST) {
-            labels.add(new ListItem("and %d more".formatted(model.labels().size() - MOST)));
+            labels.add(
+                    new ListItem(Texts.of("classify.labels-more", model.labels().size() - MOST)));
         }
         return labels;
     }

@@ -11,16 +11,16 @@ import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.sommelier.ui.api.Prediction;
-import java.util.Locale;
+import dev.sommelier.ui.part.FileSize;
+import dev.sommelier.ui.part.ProbabilityBars;
+import dev.sommelier.ui.part.Sureness;
+import dev.sommelier.ui.part.Texts;
 
 /// One photo with what came of it. Its look follows the `data-state` attribute.
 final class PhotoCard extends Article {
-    static final String UNFAMILIAR =
-            "This photo is unlike anything the model was trained on, so its answer may mean little.";
-
     private final ChosenPhoto photo;
     private final Div outcome = new Div();
-    private final Button retry = new Button("Try again");
+    private final Button retry = new Button(Texts.of("classify.retry"));
     private final Button remove = new Button(VaadinIcon.CLOSE_SMALL.create());
 
     PhotoCard(ChosenPhoto photo) {
@@ -30,9 +30,9 @@ final class PhotoCard extends Article {
         outcome.addClassName("outcome");
         retry.addThemeVariants(ButtonVariant.SMALL);
         remove.addClassName("remove");
-        remove.setAriaLabel("Remove " + photo.name());
+        remove.setAriaLabel(Texts.of("classify.remove", photo.name()));
         add(picture(), remove, outcome, caption());
-        waiting("Waiting …");
+        waiting(Texts.of("classify.waiting"));
     }
 
     String name() {
@@ -52,7 +52,7 @@ final class PhotoCard extends Article {
     }
 
     void looking() {
-        show("looking", message("Looking at it …"));
+        show("looking", message(Texts.of("classify.looking")));
     }
 
     void classified(Prediction prediction) {
@@ -63,11 +63,11 @@ final class PhotoCard extends Article {
     }
 
     void refused(String why) {
-        show("refused", title("Not classified"), message(why));
+        show("refused", title(Texts.of("classify.refused")), message(why));
     }
 
     void failed(String why) {
-        show("failed", title("No answer"), message(why), retry);
+        show("failed", title(Texts.of("classify.failed")), message(why), retry);
     }
 
     private void show(String state, Component... content) {
@@ -89,7 +89,7 @@ final class PhotoCard extends Article {
     }
 
     private static Paragraph unfamiliar() {
-        var notice = new Paragraph(UNFAMILIAR);
+        var notice = new Paragraph(Texts.of("classify.unfamiliar"));
         notice.addClassName("unfamiliar");
         return notice;
     }
@@ -97,10 +97,7 @@ final class PhotoCard extends Article {
     private static Div verdict(Prediction prediction) {
         var label = new H3(prediction.label());
         label.addClassName("label");
-        var sureness = Sureness.of(prediction.confidence());
-        var words = new Span(sureness.words());
-        words.addClassNames("sureness", sureness.name().toLowerCase(Locale.ROOT).replace('_', '-'));
-        var verdict = new Div(label, words);
+        var verdict = new Div(label, Sureness.of(prediction.confidence()).badge());
         verdict.addClassName("verdict");
         return verdict;
     }
@@ -109,7 +106,7 @@ final class PhotoCard extends Article {
     /// stays.
     private Div picture() {
         var icon = VaadinIcon.PICTURE.create();
-        var placeholder = new Div(icon, new Span("No preview for this format"));
+        var placeholder = new Div(icon, new Span(Texts.of("classify.no-preview")));
         placeholder.addClassName("no-preview");
         var picture = new Div(placeholder);
         picture.addClassName("picture");

@@ -2,6 +2,9 @@ package dev.sommelier.ui.classify;
 
 import dev.sommelier.ui.api.Prediction;
 import dev.sommelier.ui.api.Reply;
+import dev.sommelier.ui.part.Percent;
+import dev.sommelier.ui.part.Sureness;
+import dev.sommelier.ui.part.Texts;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.HashSet;
@@ -91,7 +94,7 @@ final class PhotoFlow {
     }
 
     private void retry(int photo, PhotoCard card) {
-        card.waiting("Waiting …");
+        card.waiting(Texts.of("classify.waiting"));
         queue.forget(photo);
         queue.add(photo);
         advance();
@@ -123,18 +126,18 @@ final class PhotoFlow {
 
     private void classify(PhotoCard card, Prediction prediction) {
         card.classified(prediction);
-        tray.announce("%s: %s, %s, %s.%s"
-                .formatted(
-                        card.name(),
-                        prediction.label(),
-                        new Percent(prediction.confidence()),
-                        Sureness.of(prediction.confidence()).words(),
-                        prediction.familiar() ? "" : " " + PhotoCard.UNFAMILIAR));
+        String said = Texts.of(
+                "classify.said",
+                card.name(),
+                prediction.label(),
+                new Percent(prediction.confidence()),
+                Sureness.of(prediction.confidence()).words());
+        tray.announce(prediction.familiar() ? said : said + " " + Texts.of("classify.unfamiliar"));
     }
 
     private void refuse(PhotoCard card, String detail) {
         card.refused(detail);
-        tray.announce("%s: %s".formatted(card.name(), detail));
+        tray.announce(Texts.of("classify.said-refused", card.name(), detail));
     }
 
     /// The whole page pauses: a backend that is too busy for one photo is too busy for the next.
@@ -143,7 +146,7 @@ final class PhotoFlow {
             card.failed(detail);
             return;
         }
-        card.waiting("%s It goes again by itself in %d s.".formatted(detail, Math.max(1, pause.toSeconds())));
+        card.waiting(Texts.of("classify.again", detail, Math.max(1, pause.toSeconds())));
         queue.pause(pause);
         CompletableFuture.delayedExecutor(pause.toMillis() + 1, TimeUnit.MILLISECONDS, page)
                 .execute(this::advance);
@@ -151,10 +154,10 @@ final class PhotoFlow {
 
     private void keep(int photo, PhotoCard card) {
         if (!queue.again(photo)) {
-            card.failed("The classifier broke off several times at this photo.");
+            card.failed(Texts.of("classify.broke-off"));
             return;
         }
-        card.waiting("Waiting until the classifier is back");
+        card.waiting(Texts.of("classify.waiting-for-backend"));
         queue.setOpen(false);
         backendLost.run();
     }

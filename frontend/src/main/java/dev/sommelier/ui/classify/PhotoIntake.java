@@ -9,6 +9,8 @@ import com.vaadin.flow.component.html.Input;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
+import dev.sommelier.ui.part.FileSize;
+import dev.sommelier.ui.part.Texts;
 import java.util.List;
 import java.util.function.Consumer;
 
@@ -29,6 +31,7 @@ final class PhotoIntake extends Div {
         icon.addClassName("intake-icon");
         add(icon, invitation(), chooseButton(), fileInput(), facts(limits));
         getElement().setAttribute("data-upload", upload);
+        getElement().setAttribute("data-drop", Texts.of("classify.intake.drop-here"));
     }
 
     @Override
@@ -64,9 +67,9 @@ final class PhotoIntake extends Div {
     /// On a phone there is nothing to drop and no Ctrl key: the style sheet shows what fits.
     private static Div invitation() {
         var invitation = new Div(
-                line("Drop photos anywhere on this page", "intake-title for-mouse"),
-                line("paste them with Ctrl+V, or choose some", "intake-hint for-mouse"),
-                line("Take a photo or choose some", "intake-title for-touch"));
+                line(Texts.of("classify.intake.drop"), "intake-title for-mouse"),
+                line(Texts.of("classify.intake.paste"), "intake-hint for-mouse"),
+                line(Texts.of("classify.intake.touch"), "intake-title for-touch"));
         invitation.addClassName("intake-text");
         return invitation;
     }
@@ -79,7 +82,7 @@ final class PhotoIntake extends Div {
 
     /// Opens the file chooser in the browser itself: a browser allows that only as the direct result of a click.
     private static Button chooseButton() {
-        var choose = new Button("Choose photos");
+        var choose = new Button(Texts.of("classify.intake.choose"));
         choose.addThemeVariants(ButtonVariant.PRIMARY);
         choose.addClassName("choose");
         return choose;
@@ -92,13 +95,12 @@ final class PhotoIntake extends Div {
                 .setAttribute("multiple", true)
                 .setAttribute("accept", READABLE)
                 .setAttribute("hidden", true);
-        input.setAriaLabel("Photos to classify");
+        input.setAriaLabel(Texts.of("classify.intake.input"));
         return input;
     }
 
     private static Paragraph facts(PhotoLimits limits) {
-        var facts = new Paragraph("JPEG, PNG, WebP, GIF, BMP or TIFF, up to %s each. Photos are not kept."
-                .formatted(new FileSize(limits.maxBytes())));
+        var facts = new Paragraph(Texts.of("classify.intake.facts", new FileSize(limits.maxBytes())));
         facts.addClassName("intake-facts");
         return facts;
     }

@@ -1,5 +1,7 @@
 package dev.sommelier.ui.classify;
 
+import dev.sommelier.ui.part.FileSize;
+import dev.sommelier.ui.part.Texts;
 import java.time.Duration;
 
 /// What one page and the server as a whole take on.
@@ -26,8 +28,7 @@ public record PhotoLimits(long maxBytes, Duration uploadTimeout, int maxPhotos, 
     }
 
     String tooLarge(long bytes) {
-        return "This photo has %s and the limit is %s. Choose a smaller one."
-                .formatted(new FileSize(bytes), new FileSize(maxBytes));
+        return Texts.of("classify.too-large", new FileSize(bytes), new FileSize(maxBytes));
     }
 
     private static void atLeastOne(String setting, long value) {

@@ -5,6 +5,7 @@ import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.H2;
 import com.vaadin.flow.component.html.Section;
+import dev.sommelier.ui.part.Texts;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -14,7 +15,7 @@ import java.util.Optional;
 final class PhotoTray extends Section {
     private final Map<Integer, PhotoCard> cards = new LinkedHashMap<>();
     private final H2 count = new H2();
-    private final Button removeAll = new Button("Remove all");
+    private final Button removeAll = new Button(Texts.of("classify.remove-all"));
     private final Div grid = new Div();
     private final Div news = new Div();
 
@@ -60,12 +61,8 @@ final class PhotoTray extends Section {
         return List.copyOf(cards.keySet());
     }
 
-    static String photos(int count) {
-        return count == 1 ? "1 photo" : count + " photos";
-    }
-
     private void recount() {
-        count.setText(photos(cards.size()));
+        count.setText(Texts.of("classify.count", cards.size()));
         setVisible(!cards.isEmpty());
     }
 }

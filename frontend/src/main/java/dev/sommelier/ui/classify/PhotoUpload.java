@@ -7,6 +7,7 @@ import com.vaadin.flow.server.VaadinSession;
 import com.vaadin.flow.server.streams.ElementRequestHandler;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.Reply;
+import dev.sommelier.ui.part.Texts;
 import java.io.IOException;
 import java.io.InputStream;
 import java.time.Duration;
@@ -55,7 +56,7 @@ final class PhotoUpload implements ElementRequestHandler {
     void notSent(int photo) {
         var reply = replies.get(Integer.toString(photo));
         if (reply != null) {
-            reply.complete(new Reply.Failed("This photo could not be sent. Try again."));
+            reply.complete(new Reply.Failed(Texts.of("classify.not-sent")));
         }
     }
 
@@ -91,7 +92,7 @@ final class PhotoUpload implements ElementRequestHandler {
         } else if (slots.take()) {
             passOn(body, reply);
         } else {
-            reply.complete(new Reply.Busy("Many photos are on their way at the moment.", PAUSE_WITHOUT_SLOT));
+            reply.complete(new Reply.Busy(Texts.of("classify.crowded"), PAUSE_WITHOUT_SLOT));
         }
         return 202;
     }
@@ -126,10 +127,10 @@ final class PhotoUpload implements ElementRequestHandler {
 
     private static Reply failed(@Nullable Throwable failure) {
         if (failure instanceof IOException) {
-            return new Reply.Failed("This photo did not arrive in full. Try again.");
+            return new Reply.Failed(Texts.of("classify.incomplete"));
         }
         LOG.error("A photo could not be passed on", failure);
-        return new Reply.Failed("Something went wrong here over this photo. Try again.");
+        return new Reply.Failed(Texts.of("classify.our-fault"));
     }
 
     private CompletableFuture<Reply> replyTo(byte[] photo) {

@@ -198,7 +198,6 @@ class BackendClientTest {
     }
 
     private BackendClient client(String key) {
-        return new BackendClient(new BackendConfig(
-                stub.address(), key, Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(2)));
+        return new BackendClient(stub.config(key));
     }
 }

@@ -15,8 +15,7 @@ class BackendWatchTest {
     private static final Duration INTERVAL = Duration.ofMillis(200);
 
     private final StubBackend stub = new StubBackend();
-    private final BackendClient client = new BackendClient(
-            new BackendConfig(stub.address(), "", Duration.ofSeconds(2), Duration.ofSeconds(2), Duration.ofSeconds(2)));
+    private final BackendClient client = new BackendClient(stub.config(""));
     private final BackendWatch watch = new BackendWatch(client, INTERVAL);
     private final BlockingQueue<BackendState> heard = new LinkedBlockingQueue<>();
 

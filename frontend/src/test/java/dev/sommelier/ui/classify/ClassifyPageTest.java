@@ -8,8 +8,8 @@ import com.vaadin.flow.component.UI;
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.notification.Notification;
 import dev.sommelier.ui.api.BackendClient;
-import dev.sommelier.ui.api.BackendConfig;
 import dev.sommelier.ui.api.BackendWatch;
+import dev.sommelier.ui.part.BackendNotice;
 import dev.sommelier.ui.stub.StubBackend;
 import java.time.Duration;
 import java.util.List;
@@ -22,8 +22,7 @@ import org.junit.jupiter.api.Test;
 @ViewPackages(packages = "dev.sommelier.ui.stub")
 class ClassifyPageTest extends BrowserlessTest {
     private final StubBackend stub = new StubBackend();
-    private final BackendClient backend = new BackendClient(
-            new BackendConfig(stub.address(), "", Duration.ofSeconds(2), Duration.ofSeconds(3), Duration.ofSeconds(1)));
+    private final BackendClient backend = new BackendClient(stub.config(""));
     private final BackendWatch watch = new BackendWatch(backend, Duration.ofMillis(200));
 
     @BeforeEach

@@ -5,7 +5,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.vaadin.browserless.BrowserlessTest;
 import com.vaadin.browserless.ViewPackages;
 import dev.sommelier.ui.api.BackendClient;
-import dev.sommelier.ui.api.BackendConfig;
 import dev.sommelier.ui.api.Reply;
 import dev.sommelier.ui.stub.StubAnswer;
 import dev.sommelier.ui.stub.StubBackend;
@@ -274,9 +273,7 @@ class PhotoFlowTest extends BrowserlessTest {
     }
 
     private BackendClient backend(String key) {
-        var second = Duration.ofSeconds(1);
-        return new BackendClient(
-                new BackendConfig(stub.address(), key, second.multipliedBy(2), second.multipliedBy(3), second));
+        return new BackendClient(stub.config(key));
     }
 
     /// A body without end.

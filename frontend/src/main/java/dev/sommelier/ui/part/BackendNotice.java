@@ -1,21 +1,31 @@
-package dev.sommelier.ui.classify;
+package dev.sommelier.ui.part;
 
 import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Div;
 import com.vaadin.flow.component.html.Span;
 import dev.sommelier.ui.api.BackendState;
+import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.Executor;
+import java.util.concurrent.TimeUnit;
 
 /// Says that the backend is away, and for a moment that it is back. Not there otherwise.
-final class BackendNotice extends Div {
-    private final Span text = new Span();
-    private final Button look = new Button("Look again now");
-    private final Executor soon;
+public final class BackendNotice extends Div {
+    private static final int GOOD_NEWS_SECONDS = 4;
 
-    /// @param soon hides the good news: runs a task under the UI lock some seconds later
-    BackendNotice(Executor soon, Runnable onLook) {
-        this.soon = soon;
+    private final Span text = new Span();
+    private final Button look = new Button(Texts.of("common.look-again"));
+    private final Executor soon;
+    private final String away;
+    private final String gettingReady;
+
+    /// @param page runs a task under the UI lock
+    /// @param away said while nothing answers: what that means for this page
+    /// @param gettingReady said while the backend starts or stops
+    public BackendNotice(Executor page, Runnable onLook, String away, String gettingReady) {
+        this.soon = CompletableFuture.delayedExecutor(GOOD_NEWS_SECONDS, TimeUnit.SECONDS, page);
+        this.away = away;
+        this.gettingReady = gettingReady;
         addClassName("notice");
         getElement().setAttribute("role", "status");
         look.addThemeVariants(ButtonVariant.SMALL);
@@ -24,13 +34,12 @@ final class BackendNotice extends Div {
         setVisible(false);
     }
 
-    void show(BackendState state) {
+    public void show(BackendState state) {
         switch (state) {
             case BackendState.Unknown() -> setVisible(false);
             case BackendState.Up(var model) -> back();
-            case BackendState.NotReady() -> away("The classifier is getting ready. Photos wait and go by themselves.");
-            case BackendState.Away() ->
-                away("The classifier cannot be reached. Photos wait and go by themselves once it is back.");
+            case BackendState.NotReady() -> away(gettingReady);
+            case BackendState.Away() -> away(away);
         }
     }
 
@@ -41,7 +50,7 @@ final class BackendNotice extends Div {
 
     private void back() {
         if (isVisible()) {
-            say("back", "The classifier is back.");
+            say("back", Texts.of("common.backend-back"));
             look.setVisible(false);
             soon.execute(this::hide);
         }

@@ -1,19 +1,17 @@
-package dev.sommelier.ui.classify;
-
-import java.util.Locale;
+package dev.sommelier.ui.part;
 
 /// A probability as a person reads it: one decimal, and never a false 0 % or 100 %.
-record Percent(double probability) {
+public record Percent(double probability) {
     private static final double SMALLEST = 0.0005;
 
     @Override
     public String toString() {
         if (probability > 0 && probability < SMALLEST) {
-            return "<0.1%";
+            return Texts.of("common.percent-tiny");
         }
         if (probability < 1 && probability > 1 - SMALLEST) {
-            return ">99.9%";
+            return Texts.of("common.percent-nearly-all");
         }
-        return String.format(Locale.ROOT, "%.1f%%", probability * 100);
+        return Texts.of("common.percent", probability * 100);
     }
 }

@@ -1,8 +1,7 @@
-package dev.sommelier.ui.classify;
+package dev.sommelier.ui.part;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
@@ -36,21 +35,16 @@ class WordsTest {
     }
 
     @ParameterizedTest
-    @CsvSource({"0, 0 bytes", "1023, 1023 bytes", "1024, 1 KB", "54321, 53 KB", "1572864, 1.5 MB", "20971520, 20 MB"})
+    @CsvSource({
+        "0, 0 bytes",
+        "1023, 1023 bytes",
+        "1024, 1 KB",
+        "54321, 53 KB",
+        "1572864, 1.5 MB",
+        "20971520, 20 MB",
+        "2684354560, 2.5 GB"
+    })
     void saysHowLargeAFileIs(long bytes, String words) {
         assertThat(new FileSize(bytes)).hasToString(words);
-    }
-
-    @Test
-    void takesNoPreviewFromOutsideTheBrowser() {
-        assertThat(new ChosenPhoto(1, "a.png", 1, "https://example.org/track.png").preview())
-                .isEmpty();
-        assertThat(new ChosenPhoto(1, "a.png", 1, "blob:http://localhost/1").preview())
-                .isEqualTo("blob:http://localhost/1");
-    }
-
-    @Test
-    void cutsAnEndlessFileName() {
-        assertThat(new ChosenPhoto(1, "x".repeat(100_000), 1, "").name()).hasSize(200);
     }
 }

@@ -1,4 +1,4 @@
-package dev.sommelier.ui.classify;
+package dev.sommelier.ui.part;
 
 import com.vaadin.flow.component.html.ListItem;
 import com.vaadin.flow.component.html.Span;
@@ -8,17 +8,17 @@ import java.util.List;
 import java.util.Locale;
 
 /// The probability of each class as a bar with its figure, in the order given.
-final class ProbabilityBars extends UnorderedList {
+public final class ProbabilityBars extends UnorderedList {
     /// A model may know a thousand classes; the rest of them is summed up in one line.
     private static final int MOST = 6;
 
-    ProbabilityBars(List<Score> scores) {
+    public ProbabilityBars(List<Score> scores) {
         addClassName("bars");
         scores.stream().limit(MOST).map(ProbabilityBars::row).forEach(this::add);
         if (scores.size() > MOST) {
             double rest =
                     scores.stream().skip(MOST).mapToDouble(Score::probability).sum();
-            add(row(new Score("%d others".formatted(scores.size() - MOST), Math.min(1, rest))));
+            add(row(new Score(Texts.of("common.bars.others", scores.size() - MOST), Math.min(1, rest))));
         }
     }
 
