@@ -41,6 +41,7 @@ class ArrowsTest {
             Map.entry("evaluate", Set.of("dataset", "inference", "model", "image", "failure")),
             Map.entry("bench", Set.of("inference", "model", "image", "failure")),
             Map.entry("track", Set.of("failure")),
+            Map.entry("runs", Set.of("http", "track", "failure")),
             Map.entry("train", Set.of("dataset", "network", "model", "evaluate", "track", "image", "failure")),
             Map.entry("monitor", Set.of("http", "model", "failure")));
 
@@ -75,7 +76,12 @@ class ArrowsTest {
         noClasses()
                 .that()
                 .resideOutsideOfPackages(
-                        inside("http"), inside("predict"), inside("monitor"), inside("inference"), inside("app"))
+                        inside("http"),
+                        inside("predict"),
+                        inside("runs"),
+                        inside("monitor"),
+                        inside("inference"),
+                        inside("app"))
                 .should()
                 .dependOnClassesThat()
                 .resideInAnyPackage("io.vertx..", "io.netty..")

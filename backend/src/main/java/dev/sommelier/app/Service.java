@@ -16,6 +16,7 @@ import dev.sommelier.predict.PredictRoutes;
 import dev.sommelier.predict.Predictor;
 import dev.sommelier.predict.SwapRoutes;
 import dev.sommelier.predict.TorchServeRoutes;
+import dev.sommelier.runs.RunsRoutes;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import java.time.Duration;
@@ -90,7 +91,8 @@ record Service(
                                             predictor,
                                             config.classifier().capacity()),
                                     new InferModelRoutes(model.classifier(), readiness, Main.VERSION),
-                                    new TorchServeRoutes(model.classifier(), predictor, readiness)))
+                                    new TorchServeRoutes(model.classifier(), predictor, readiness),
+                                    new RunsRoutes(vertx, config.runs())))
                     .await();
             return new Service(
                     meters,

@@ -23,6 +23,7 @@ import java.time.Duration;
 /// @param watchdog longest time on one task before a thread counts as stuck; 0 for any
 /// @param calibrate whether what the classifier's layout leaves open is found by measuring
 /// @param answers bytes of answers that are kept for photos that come again; 0 keeps none
+/// @param runs folder of the trainings that are shown to whoever manages the service; need not be there
 record ServiceConfig(
         Path model,
         Duration watch,
@@ -34,7 +35,8 @@ record ServiceConfig(
         Duration drainDelay,
         Duration watchdog,
         boolean calibrate,
-        long answers) {
+        long answers,
+        Path runs) {
     /// For connections that end, and for a forward pass under way.
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
@@ -80,7 +82,8 @@ record ServiceConfig(
                 delay,
                 settings.duration("serve.watchdog"),
                 settings.flag("inference.calibrate"),
-                settings.bytes("serve.cache.max-bytes"));
+                settings.bytes("serve.cache.max-bytes"),
+                settings.path("track.folder"));
     }
 
     /// Within this a service that was asked to stop has stopped: the grace, then connections end, then the engine.
@@ -103,7 +106,8 @@ record ServiceConfig(
                 drainDelay,
                 watchdog,
                 calibrate,
-                answers);
+                answers,
+                runs);
     }
 
     /// Finds what the classifier's layout leaves open.

@@ -30,8 +30,9 @@ public record Examination(
 
     /// What came out.
     ///
-    /// @param answers to the photos that could be read, which the report's figures are of
-    public record Examined(Report report, Answers answers) {}
+    /// @param photos that could be read, which the report's figures are of
+    /// @param answers to them
+    public record Examined(Report report, List<LabelledPhoto> photos, Answers answers) {}
 
     /// @throws Failure.BadConfig if a rival knows other classes
     public Examination {
@@ -76,7 +77,9 @@ public record Examination(
                             readings.getFirst().fault()));
         }
         return new Examined(
-                new Report(title(), subtitle(seen), about(seen), sections(seen, readings)), Seen.answers(seen));
+                new Report(title(), subtitle(seen), about(seen), sections(seen, readings)),
+                seen.stream().map(Seen::photo).toList(),
+                Seen.answers(seen));
     }
 
     private List<Section> sections(List<Seen> seen, List<Reading<Observation>> readings) throws IOException {

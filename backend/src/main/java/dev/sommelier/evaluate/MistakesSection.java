@@ -8,22 +8,18 @@ import dev.sommelier.evaluate.Block.Note;
 import dev.sommelier.model.ModelCard;
 import java.io.IOException;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.List;
-import java.util.stream.IntStream;
 
 /// The wrong answers that were surest.
 final class MistakesSection {
     private static final int MOST = 12;
 
-    /// @param confidence in the wrong class
-    /// @param trueConfidence in the right class
-    record Mistake(LabelledPhoto photo, int predicted, double confidence, double trueConfidence) {}
-
     private MistakesSection() {}
 
     static Section of(List<Seen> seen, ModelCard card, Evaluation evaluation, boolean pictures) throws IOException {
-        List<Mistake> mistakes = mistakes(seen, card);
+        List<Mistake> mistakes = Mistake.surestFirst(
+                seen.stream().map(Seen::photo).toList(),
+                Predictions.of(Seen.answers(seen), card.calibration().temperature()));
         List<Mistake> worst = mistakes.stream().limit(MOST).toList();
         return new Section(
                 "mistakes",
@@ -32,33 +28,11 @@ final class MistakesSection {
                         .put("wrong", mistakes.size())
                         .put(
                                 "worst",
-                                worst.stream().map(m -> json(m, card.labels())).toList())
+                                worst.stream()
+                                        .map(m -> m.json(card.labels()).map())
+                                        .toList())
                         .map(),
                 blocks(mistakes.size(), gallery(worst, card, evaluation, pictures), pictures));
-    }
-
-    private static List<Mistake> mistakes(List<Seen> seen, ModelCard card) {
-        Predictions predictions =
-                Predictions.of(Seen.answers(seen), card.calibration().temperature());
-        return IntStream.range(0, seen.size())
-                .filter(i -> !predictions.right(i))
-                .mapToObj(i -> new Mistake(
-                        seen.get(i).photo(),
-                        predictions.predicted(i),
-                        predictions.confidence(i),
-                        predictions.probabilities().get(i)[seen.get(i).photo().label()]))
-                .sorted(Comparator.comparingDouble(Mistake::confidence).reversed())
-                .toList();
-    }
-
-    private static Object json(Mistake mistake, List<String> labels) {
-        return new Json()
-                .put("file", Wording.name(mistake.photo()))
-                .put("true", labels.get(mistake.photo().label()))
-                .put("predicted", labels.get(mistake.predicted()))
-                .put("confidence", mistake.confidence())
-                .put("true_confidence", mistake.trueConfidence())
-                .map();
     }
 
     private static List<Block> blocks(int wrong, Gallery worst, boolean pictures) {

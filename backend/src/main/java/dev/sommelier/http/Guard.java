@@ -8,8 +8,8 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /// Lets a request pass that brings a known key of the role that its operation needs, and keeps to its client's
-/// rate and share. Where no keys are set, everybody may do what needs the role `predict`, and nobody what needs
-/// another.
+/// rate and share. Where no keys are set, everybody may do what needs the role `predict`, whoever is on this machine
+/// also what the contract opens to them, and nobody what is left.
 final class Guard implements Handler<RoutingContext> {
 
     private static final String BEARER = "bearer ";
@@ -21,13 +21,24 @@ final class Guard implements Handler<RoutingContext> {
     private final RateLimit limit;
     private final ClientShare share;
     private final Role role;
+    private final boolean local;
 
     /// @param role that the operation needs
     Guard(KeyRing ring, RateLimit limit, ClientShare share, Role role) {
+        this(ring, limit, share, role, false);
+    }
+
+    private Guard(KeyRing ring, RateLimit limit, ClientShare share, Role role, boolean local) {
         this.ring = ring;
         this.limit = limit;
         this.share = share;
         this.role = role;
+        this.local = local;
+    }
+
+    /// The same for an operation that whoever is on this machine may use where no keys are set.
+    Guard orLocal() {
+        return new Guard(ring, limit, share, role, true);
     }
 
     /// The name of the key that the request came with, never the key; `-` where it came with none that is known.
@@ -44,7 +55,7 @@ final class Guard implements Handler<RoutingContext> {
         Keys keys = ring.keys();
         if (!keys.open()) {
             enter(rc, known(keys, rc.request()));
-        } else if (role == Role.PREDICT) {
+        } else if (role == Role.PREDICT || (local && LocalClient.sent(rc.request()))) {
             enter(rc, rc.request().remoteAddress().hostAddress(), ring.rate());
         } else {
             throw new Failure.Unauthorized("No keys are set here, and nothing is managed without one. Make one with "

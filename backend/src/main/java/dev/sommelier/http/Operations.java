@@ -17,10 +17,13 @@ import org.jspecify.annotations.Nullable;
 ///
 /// An operation that the contract marks with `security` is guarded before anything else of it is looked at:
 /// whoever may not come in learns nothing about parameters, and no byte of the body is kept. It needs a key of the
-/// role `predict`, or of the one that its `x-sommelier-role` names.
+/// role `predict`, or of the one that its `x-sommelier-role` names. With `x-sommelier-local`, whoever is on this
+/// machine
+/// needs none where none are set.
 public final class Operations {
 
     static final String ROLE = "x-sommelier-role";
+    private static final String LOCAL = "x-sommelier-local";
 
     /// What one port answers.
     record Port(RouterBuilder builder, RequestValidator validator) {}
@@ -86,7 +89,10 @@ public final class Operations {
         route.setDoSecurity(false).setDoValidation(false);
         Role role = role(route.getOperation());
         if (role != null) {
-            route.addHandler(Objects.requireNonNull(guards.get(role)));
+            Guard guard = Objects.requireNonNull(guards.get(role));
+            boolean local =
+                    Boolean.TRUE.equals(route.getOperation().getExtensions().get(LOCAL));
+            route.addHandler(local ? guard.orLocal() : guard);
         }
     }
 

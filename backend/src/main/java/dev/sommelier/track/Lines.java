@@ -98,7 +98,8 @@ final class Lines implements Closeable {
         return line.toByteArray();
     }
 
-    private static JsonNode parse(byte[] line) {
+    /// A missing node if it is no JSON.
+    static JsonNode parse(byte[] line) {
         try {
             return Json.MAPPER.readTree(line);
         } catch (IOException e) {

@@ -2,9 +2,11 @@ package dev.sommelier.track;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.OptionalLong;
 import java.util.Set;
 import java.util.TreeMap;
@@ -37,14 +39,22 @@ public record MetricLine(OptionalLong step, int epoch, Instant time, Map<String,
         return Json.MAPPER.valueToTree(line);
     }
 
-    static boolean isOne(JsonNode line) {
+    private static boolean isOne(JsonNode line) {
         return line.path("epoch").isInt()
                 && line.path("time").isTextual()
                 && line.properties().stream().allMatch(MetricLine::isMetric);
     }
 
-    /// A line that is one.
-    static MetricLine of(JsonNode line) {
+    /// Empty if it is none.
+    static Optional<MetricLine> read(JsonNode line) {
+        try {
+            return isOne(line) ? Optional.of(of(line)) : Optional.empty();
+        } catch (DateTimeException | IllegalArgumentException e) {
+            return Optional.empty();
+        }
+    }
+
+    private static MetricLine of(JsonNode line) {
         Map<String, Double> metrics = new TreeMap<>();
         for (Map.Entry<String, JsonNode> field : line.properties()) {
             if (!OWN.contains(field.getKey())) {

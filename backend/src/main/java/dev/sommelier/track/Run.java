@@ -67,10 +67,14 @@ public final class Run implements Tracker {
 
     @Override
     public synchronized void artefact(String name, byte[] content) {
+        checkArtefact(name);
+        keep(() -> Json.write(folder.artefacts().resolve(name), content));
+    }
+
+    static void checkArtefact(String name) {
         if (!name.matches("\\w[\\w.-]{0,127}")) {
             throw new IllegalArgumentException("'%s' is no plain file name".formatted(name));
         }
-        keep(() -> Json.write(folder.artefacts().resolve(name), content));
     }
 
     @Override

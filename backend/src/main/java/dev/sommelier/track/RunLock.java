@@ -5,7 +5,6 @@ import java.io.IOException;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.channels.OverlappingFileLockException;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.util.Optional;
@@ -32,8 +31,9 @@ final class RunLock implements Closeable {
         return Optional.of(new RunLock(channel));
     }
 
-    static boolean isHeld(Path file) throws IOException {
-        if (!Files.exists(file)) {
+    /// One thread after the other: to one, the other's look would be a lock that is held.
+    static synchronized boolean isHeld(Path file) throws IOException {
+        if (!SmallFile.isPlain(file)) {
             return false;
         }
         try (FileChannel channel = FileChannel.open(file, StandardOpenOption.READ)) {

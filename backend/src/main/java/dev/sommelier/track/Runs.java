@@ -3,10 +3,12 @@ package dev.sommelier.track;
 import dev.sommelier.failure.Failure;
 import java.io.IOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
@@ -17,6 +19,9 @@ public record Runs(Path folder) {
 
     /// The metric that runs are judged by if nobody says otherwise.
     public static final String ACCURACY = "validation_accuracy";
+
+    /// One folder, and none that is hidden.
+    private static final String NAME = "\\w[\\w.-]{0,127}";
 
     /// @param runs newest first
     /// @param damaged one sentence for each folder that is no whole run
@@ -39,6 +44,29 @@ public record Runs(Path folder) {
                 .thenComparing(StoredRun::id)
                 .reversed());
         return new Listing(List.copyOf(runs), List.copyOf(damaged));
+    }
+
+    /// Names of the folders that may hold runs, the newest first, as each name begins with its time; nothing in them
+    /// is looked at.
+    ///
+    /// @throws Failure.CannotStart if the folder cannot be read
+    public List<String> ids() {
+        return folders().stream()
+                .map(each -> String.valueOf(each.getFileName()))
+                .sorted(Comparator.reverseOrder())
+                .toList();
+    }
+
+    /// For whoever asks from outside: nothing that leads out of the folder is followed.
+    ///
+    /// @param id one folder's whole name
+    /// @return empty if there is no such folder
+    /// @throws Failure.CannotStart if it holds no run, or a damaged one
+    public Optional<StoredRun> open(String id) {
+        if (!id.matches(NAME) || !Files.isDirectory(folder.resolve(id), LinkOption.NOFOLLOW_LINKS)) {
+            return Optional.empty();
+        }
+        return Optional.of(StoredRun.open(folder.resolve(id)));
     }
 
     /// @param id of a run, or what no other run's id starts with or contains, or `last`

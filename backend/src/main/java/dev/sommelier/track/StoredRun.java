@@ -5,7 +5,9 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.sommelier.failure.Failure;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.nio.file.Files;
+import java.nio.file.LinkOption;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -13,8 +15,11 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 
 /// A run as it lies on disk, whoever writes it.
 ///
@@ -26,7 +31,7 @@ public record StoredRun(Path folder, RunCard card, RunState state, Instant lastS
     static StoredRun open(Path folder) {
         RunFolder files = new RunFolder(folder);
         try {
-            RunCard card = Json.MAPPER.readValue(Files.readAllBytes(files.card()), RunCard.class);
+            RunCard card = Json.MAPPER.readValue(SmallFile.read(files.card()), RunCard.class);
             if (card == null || card.schema() != RunCard.SCHEMA) {
                 throw damaged(folder, "run.json is of a form that is not known here");
             }
@@ -101,9 +106,53 @@ public record StoredRun(Path folder, RunCard card, RunState state, Instant lastS
         return lines(new RunFolder(folder).system(), _ -> true);
     }
 
+    /// The same line by line, for runs of any length.
+    ///
+    /// @param most bytes of a file that one call reads
+    public StoredFigures figures(long most) {
+        return new StoredFigures(new RunFolder(folder), most);
+    }
+
+    /// Name and bytes of each file that the run keeps, by name; those in folders and links left out.
+    ///
+    /// @param most files to name
+    public SortedMap<String, Long> artefacts(int most) {
+        SortedMap<String, Long> sizes = new TreeMap<>();
+        try (Stream<Path> all = Files.list(artefactFolder())) {
+            for (Path file : (Iterable<Path>) all.filter(SmallFile::isPlain).limit(most)::iterator) {
+                sizes.put(String.valueOf(file.getFileName()), Files.size(file));
+            }
+        } catch (IOException | UncheckedIOException e) {
+            return sizes;
+        }
+        return sizes;
+    }
+
+    /// A file that the run keeps.
+    ///
+    /// @param name as [Tracker#artefact] was given it
+    /// @param largest bytes
+    /// @return empty if it is not there, larger, a link, or cannot be read
+    public Optional<byte[]> artefact(String name, int largest) {
+        Run.checkArtefact(name);
+        try {
+            return Optional.of(SmallFile.read(artefactFolder().resolve(name), largest));
+        } catch (IOException e) {
+            return Optional.empty();
+        }
+    }
+
+    private Path artefactFolder() throws IOException {
+        Path kept = new RunFolder(folder).artefacts();
+        if (!Files.isDirectory(kept, LinkOption.NOFOLLOW_LINKS)) {
+            throw new NoSuchFileException(kept.toString());
+        }
+        return kept;
+    }
+
     private List<MetricLine> metrics(Predicate<JsonNode> wanted) {
-        return lines(new RunFolder(folder).metrics(), wanted.and(MetricLine::isOne)).stream()
-                .map(MetricLine::of)
+        return lines(new RunFolder(folder).metrics(), wanted).stream()
+                .flatMap(line -> MetricLine.read(line).stream())
                 .toList();
     }
 
@@ -127,7 +176,7 @@ public record StoredRun(Path folder, RunCard card, RunState state, Instant lastS
 
     private static JsonNode json(Path file) {
         try {
-            return Json.MAPPER.readTree(Files.readAllBytes(file));
+            return Json.MAPPER.readTree(SmallFile.read(file));
         } catch (IOException e) {
             return Json.MAPPER.missingNode();
         }

@@ -1,7 +1,12 @@
 package dev.sommelier.train;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.sommelier.model.Bundle;
 import dev.sommelier.track.Tracker;
 import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
 
 /// The record of a run.
 ///
@@ -12,5 +17,19 @@ public record Journal(Path folder, String commit, Tracker tracker) {
     /// The run's id.
     String name() {
         return folder.getFileName().toString();
+    }
+
+    /// Writes down which model the run made: `published.json` with its `name`, `version` and `sha256`.
+    Bundle published(Bundle bundle) {
+        Map<String, String> model = new LinkedHashMap<>();
+        model.put("name", bundle.card().name());
+        model.put("version", bundle.card().version());
+        model.put("sha256", bundle.hash());
+        try {
+            tracker.artefact("published.json", JsonMapper.builder().build().writeValueAsBytes(model));
+        } catch (JsonProcessingException e) {
+            throw new IllegalStateException("texts are JSON", e);
+        }
+        return bundle;
     }
 }

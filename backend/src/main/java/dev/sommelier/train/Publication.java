@@ -2,13 +2,17 @@ package dev.sommelier.train;
 
 import static java.nio.charset.StandardCharsets.UTF_8;
 
+import dev.sommelier.dataset.LabelledPhoto;
+import dev.sommelier.evaluate.Answers;
 import dev.sommelier.evaluate.Evaluation;
 import dev.sommelier.evaluate.EvaluationJson;
 import dev.sommelier.evaluate.EvaluationPage;
 import dev.sommelier.evaluate.HeldOut;
 import dev.sommelier.evaluate.HeldOutReport;
+import dev.sommelier.evaluate.MistakeFiles;
 import dev.sommelier.evaluate.Report;
 import dev.sommelier.failure.Failure;
+import dev.sommelier.image.PhotoReader;
 import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
@@ -19,6 +23,7 @@ import dev.sommelier.network.Weights;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 
 /// Judges learnt weights once, through the reader and the engine that serve, and publishes them with what came
@@ -121,6 +126,7 @@ final class Publication {
         Bundle calibrated = publish(trial.resolve("calibrated"), parts, files);
         TestResult test = TestResult.of(calibrated, evaluation, data, progress);
         keep(test.report(), files);
+        keepMistakes(test.photos(), test.answers(), parts.temperature());
         progress.judged(judgement, test);
         return parts.with(judgement.metrics(test, data.labels()), provenance());
     }
@@ -134,14 +140,27 @@ final class Publication {
         Report report =
                 HeldOutReport.of(publish(trial.resolve("calibrated"), judgement.parts(), files), heldOut, folds);
         keep(report, files);
+        keepMistakes(heldOut.photos(), heldOut.answers(), heldOut.temperature());
         progress.judged(heldOut);
         return judgement.parts().with(judgement.metrics(report, folds, data.labels()), provenance());
     }
 
     private void keep(Report trial, Map<String, byte[]> files) {
         Report report = trial.unpublished(config.name());
-        files.put(Bundle.EVALUATION, EvaluationJson.of(report).getBytes(UTF_8));
+        byte[] json = EvaluationJson.of(report).getBytes(UTF_8);
+        files.put(Bundle.EVALUATION, json);
+        journal.tracker().artefact(Bundle.EVALUATION, json);
         journal.tracker().artefact("evaluation.html", EvaluationPage.of(report).getBytes(UTF_8));
+    }
+
+    private void keepMistakes(List<LabelledPhoto> photos, Answers answers, float temperature) {
+        MistakeFiles.of(
+                        photos,
+                        answers,
+                        temperature,
+                        data.labels(),
+                        new PhotoReader(input, config.data().maxPixels()))
+                .forEach(journal.tracker()::artefact);
     }
 
     private Map<String, Object> provenance() {

@@ -1,6 +1,7 @@
 package dev.sommelier.train;
 
 import dev.sommelier.dataset.LabelledPhoto;
+import dev.sommelier.evaluate.Answers;
 import dev.sommelier.evaluate.Evaluation;
 import dev.sommelier.evaluate.Examination;
 import dev.sommelier.evaluate.ModelPhotos;
@@ -11,7 +12,10 @@ import java.io.IOException;
 import java.util.List;
 
 /// What a model is worth, by the test photos, which nothing before was chosen by.
-record TestResult(Score score, Report report) {
+///
+/// @param photos that could be read
+/// @param answers to them
+record TestResult(Score score, Report report, List<LabelledPhoto> photos, Answers answers) {
     /// Worsened photos would take twenty times as long; `sommelier evaluate` asks about them.
     private static final Examination.Options OPTIONS = new Examination.Options(true, false);
 
@@ -23,6 +27,7 @@ record TestResult(Score score, Report report) {
         Examination.Examined examined =
                 new Examination(bundle, evaluation, material, List.of(), OPTIONS, progress::checkStop).examine();
         float temperature = bundle.card().calibration().temperature();
-        return new TestResult(Score.of(examined.answers(), temperature), examined.report());
+        return new TestResult(
+                Score.of(examined.answers(), temperature), examined.report(), examined.photos(), examined.answers());
     }
 }

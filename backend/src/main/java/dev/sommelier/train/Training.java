@@ -81,7 +81,7 @@ public final class Training {
         Optional<Bundle> published = published(journal);
         if (published.isPresent()) {
             progress.say("It was published already.");
-            return published.get();
+            return journal.published(published.get());
         }
         checkpoints.check();
         Pictures pictures = new Pictures(reader, config.data().cache());
@@ -99,7 +99,7 @@ public final class Training {
                 ? publication.publish(graph, learn(graph, start, data, checkpoints, progress))
                 : crossValidated(graph, start, data, checkpoints, publication, progress);
         clear(checkpoints, progress);
-        return bundle;
+        return journal.published(bundle);
     }
 
     /// Judges the recipe part by part, then lets a network learn from all photos.

@@ -7,6 +7,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.sommelier.failure.Failure;
+import dev.sommelier.image.PhotoReader;
+import dev.sommelier.image.Pixels;
+import dev.sommelier.image.Preprocessing;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.RandomModel;
 import dev.sommelier.model.Versions;
@@ -15,6 +18,8 @@ import dev.sommelier.network.Tensor;
 import dev.sommelier.network.Weights;
 import dev.sommelier.track.Environment;
 import dev.sommelier.track.Run;
+import dev.sommelier.track.Runs;
+import dev.sommelier.track.StoredRun;
 import dev.sommelier.track.Tracking;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -57,6 +62,7 @@ class TrainingTest {
         assertThat(bundle.card().sha256()).containsOnlyKeys(Bundle.WEIGHTS, Bundle.REFERENCE, Bundle.EVALUATION);
         assertJudged(bundle);
         assertReference(bundle);
+        assertKept(bundle);
         assertThat(Files.readString(bundle.folder().resolve(Bundle.CARD)))
                 .doesNotContain(folder.toString())
                 .contains("weights_sha256", "created");
@@ -72,6 +78,29 @@ class TrainingTest {
                             metrics.at(side + "/accuracy_95/0").asDouble(),
                             metrics.at(side + "/accuracy_95/1").asDouble());
             assertThat(metrics.at(side + "/accuracy_95/1").asDouble()).isPositive();
+        }
+    }
+
+    /// The run alone says how good its model is, and shows what it took for something else.
+    private void assertKept(Bundle bundle) throws IOException {
+        StoredRun run = new Runs(folder.resolve("runs")).find("last");
+        assertThat(run.artefact("evaluation.json", 1 << 20))
+                .hasValueSatisfying(kept ->
+                        assertThat(bundle.folder().resolve(Bundle.EVALUATION)).hasBinaryContent(kept));
+        assertThat(new String(run.artefact("published.json", 1000).orElseThrow(), UTF_8))
+                .contains("\"version\":\"1\"", bundle.hash());
+        JsonNode mistakes = new ObjectMapper()
+                .readTree(run.artefact("mistakes.json", 1 << 20).orElseThrow());
+        JsonNode accuracy =
+                new ObjectMapper().valueToTree(bundle.card().metrics()).at("/test/accuracy");
+        assertThat(mistakes.path("wrong").asInt())
+                .isEqualTo(Math.toIntExact(Math.round(6 * (1 - accuracy.asDouble()))));
+        for (JsonNode each : mistakes.path("worst")) {
+            assertThat(each.path("predicted")).isNotEqualTo(each.path("true"));
+            byte[] picture =
+                    run.artefact(each.path("picture").asText(), 1 << 16).orElseThrow();
+            Pixels pixels = new PhotoReader(Preprocessing.imagenet(), 1 << 20).decode(picture, 1000, 1000);
+            assertThat(Math.max(pixels.width(), pixels.height())).isBetween(1, 160);
         }
     }
 

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.sommelier.runs;
+
+import org.jspecify.annotations.NullMarked;
