@@ -4,9 +4,12 @@ import dev.sommelier.http.ApiServer;
 import dev.sommelier.http.FreePorts;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
+import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Vitals;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
+import dev.sommelier.monitor.FeedbackLog;
+import dev.sommelier.monitor.FeedbackRoutes;
 import dev.sommelier.predict.AnswerCache;
 import dev.sommelier.predict.BatchRoutes;
 import dev.sommelier.predict.InferModelRoutes;
@@ -30,6 +33,7 @@ record Service(
         Meters meters,
         Vertx vertx,
         Model model,
+        FeedbackLog feedback,
         ApiServer server,
         Addresses addresses,
         Watchdog watchdog,
@@ -71,6 +75,7 @@ record Service(
         new ServiceMeters(vitals.footprint()).bindTo(meters.registry());
         Model model = Model.load(config, bundle, meters, vertx, vitals, between);
         Watchdog watchdog = watchdog(config, vitals, vertx, meters);
+        FeedbackLog feedback = new FeedbackLog(config.monitor(), meters.registry());
         try {
             between.run();
             Predictor predictor = new Predictor(
@@ -82,7 +87,8 @@ record Service(
                             readiness,
                             meters,
                             List.of(
-                                    new PredictRoutes(predictor),
+                                    new PredictRoutes(predictor, (id, answer) -> remember(feedback, id, answer)),
+                                    new FeedbackRoutes(feedback),
                                     new BatchRoutes(predictor, meters.registry(), config.batch()),
                                     new ModelRoutes(model.classifier(), readiness),
                                     new SwapRoutes(model.classifier(), model.swap()),
@@ -98,6 +104,7 @@ record Service(
                     meters,
                     vertx,
                     model,
+                    feedback,
                     server,
                     Addresses.of(config.http(), server),
                     watchdog,
@@ -105,6 +112,7 @@ record Service(
                     log);
         } catch (Throwable e) {
             watchdog.close();
+            feedback.close();
             model.close();
             throw e;
         }
@@ -113,6 +121,11 @@ record Service(
     /// Of the API.
     String address() {
         return addresses.api();
+    }
+
+    private static void remember(FeedbackLog feedback, String requestId, Classification answer) {
+        int best = answer.best();
+        feedback.remember(requestId, answer.model(), best, answer.probabilities()[best]);
     }
 
     private static Watchdog watchdog(ServiceConfig config, Vitals vitals, Vertx vertx, Meters meters) {
@@ -151,7 +164,8 @@ record Service(
 
     private void closeEngine() {
         try (meters;
-                watchdog) {
+                watchdog;
+                feedback) {
             model.close();
         } finally {
             vertx.close().await();

@@ -10,6 +10,7 @@ import dev.sommelier.inference.LayoutFinder;
 import dev.sommelier.inference.Network;
 import dev.sommelier.inference.PrecisionConfig;
 import dev.sommelier.model.Bundle;
+import dev.sommelier.monitor.MonitorConfig;
 import dev.sommelier.predict.BatchConfig;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -24,6 +25,7 @@ import java.time.Duration;
 /// @param calibrate whether what the classifier's layout leaves open is found by measuring
 /// @param answers bytes of answers that are kept for photos that come again; 0 keeps none
 /// @param runs folder of the trainings that are shown to whoever manages the service; need not be there
+/// @param monitor what is kept of answers that were given
 record ServiceConfig(
         Path model,
         Duration watch,
@@ -36,7 +38,8 @@ record ServiceConfig(
         Duration watchdog,
         boolean calibrate,
         long answers,
-        Path runs) {
+        Path runs,
+        MonitorConfig monitor) {
     /// For connections that end, and for a forward pass under way.
     private static final Duration CLOSING = Duration.ofSeconds(8);
 
@@ -83,7 +86,22 @@ record ServiceConfig(
                 settings.duration("serve.watchdog"),
                 settings.flag("inference.calibrate"),
                 settings.bytes("serve.cache.max-bytes"),
-                settings.path("track.folder"));
+                settings.path("track.folder"),
+                monitor(settings));
+    }
+
+    private static MonitorConfig monitor(Settings settings) {
+        String database = settings.text("monitor.database");
+        return new MonitorConfig(
+                settings.integer("monitor.answers"),
+                database.isEmpty()
+                        ? MonitorConfig.h2(settings.path("monitor.folder")
+                                .resolve("feedback")
+                                .toAbsolutePath()
+                                .toString())
+                        : database,
+                settings.text("monitor.user"),
+                settings.text("monitor.password"));
     }
 
     /// Within this a service that was asked to stop has stopped: the grace, then connections end, then the engine.
@@ -107,7 +125,8 @@ record ServiceConfig(
                 watchdog,
                 calibrate,
                 answers,
-                runs);
+                runs,
+                monitor);
     }
 
     /// Finds what the classifier's layout leaves open.

@@ -2,6 +2,7 @@ package dev.sommelier.app;
 
 import dev.sommelier.image.NativeMemory;
 import dev.sommelier.inference.Footprint;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
@@ -11,7 +12,7 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.function.Supplier;
 
-/// Where the memory of the service is, as far as the JVM's own figures do not tell.
+/// Where the memory of the service is, as far as the JVM's own figures do not tell, and how full forward passes are.
 final class ServiceMeters implements MeterBinder {
     private final Footprint footprint;
 
@@ -28,6 +29,15 @@ final class ServiceMeters implements MeterBinder {
         count(registry, "sommelier.native.objects", "OpenCV's objects and buffers open", NativeMemory::objects);
         count(registry, "sommelier.networks.open", "Networks that an engine has loaded", footprint::networks);
         count(registry, "sommelier.sessions.open", "Ways into a network that are open", footprint::sessions);
+        footprint.watchPasses(passes(registry)::record);
+    }
+
+    private static DistributionSummary passes(MeterRegistry registry) {
+        return DistributionSummary.builder("sommelier.pass.size")
+                .description("Photos in each forward pass")
+                .baseUnit("photos")
+                .serviceLevelObjectives(1, 2, 4, 8, 16, 32, 64)
+                .register(registry);
     }
 
     private static void bytes(MeterRegistry registry, String name, String description, Supplier<Number> value) {

@@ -37,6 +37,7 @@ record TrainSettings(Settings settings) {
                 recipe,
                 settings.whole("train.seed"),
                 Processors.orAll(settings.integer("train.threads")),
+                settings.integer("model.thumbnails"),
                 stated());
     }
 

@@ -1,8 +1,8 @@
 package dev.sommelier.bench;
 
 import dev.sommelier.image.PhotoReader;
-import dev.sommelier.inference.DirectFloats;
 import dev.sommelier.inference.ClassifierConfig;
+import dev.sommelier.inference.DirectFloats;
 import java.nio.FloatBuffer;
 import java.util.List;
 import java.util.stream.IntStream;

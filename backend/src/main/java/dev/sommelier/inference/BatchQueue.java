@@ -13,6 +13,7 @@ import java.util.Optional;
 /// heavy load. Nobody waits for a batch to fill. A photo that is the only one in gets all processors.
 final class BatchQueue {
     private final Places places;
+    private final Footprint footprint;
     private final int maxBatch;
     private final WorkerPool pool;
     private final Crew crew;
@@ -26,8 +27,10 @@ final class BatchQueue {
             ModelCard card,
             Optional<FamiliarityCheck> familiarity,
             ClassifierConfig config,
-            Places places) {
+            Places places,
+            Footprint footprint) {
         this.places = places;
+        this.footprint = footprint;
         this.maxBatch = config.maxBatch();
         this.crew = new Crew(network, card, familiarity, config.layout());
         this.pool = pools.open("inference", crew.threads());
@@ -91,6 +94,7 @@ final class BatchQueue {
     }
 
     private void served(Worker worker, int photos) {
+        footprint.passed(photos);
         if (crew.isLone(worker)) {
             places.servedAlone();
         } else {

@@ -1,9 +1,11 @@
 package dev.sommelier.inference;
 
 import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.TrainingPhotos;
 import io.vertx.core.Future;
 import java.nio.FloatBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.function.BooleanSupplier;
 
 /// From photo bytes to class probabilities with one loaded model.
@@ -17,6 +19,13 @@ public interface Classifier {
 
     /// Says what is loaded.
     ModelCard card();
+
+    /// The photos that a model was trained on; empty if its bundle does not hold them, or it is not loaded any more.
+    ///
+    /// @param model that gave an answer
+    default Optional<TrainingPhotos> training(ModelCard model) {
+        return Optional.empty();
+    }
 
     /// The engine that runs the network: `onnxruntime` or `pytorch`.
     String engine();

@@ -1,7 +1,9 @@
 package dev.sommelier.inference;
 
 import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.TrainingPhotos;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Function;
@@ -86,6 +88,13 @@ public final class LiveClassifier implements Classifier, AutoCloseable {
     @Override
     public ModelCard card() {
         return current.card();
+    }
+
+    /// Those of the model that leaves, too, while it answers its last photos.
+    @Override
+    public Optional<TrainingPhotos> training(ModelCard model) {
+        PooledClassifier old = leaving;
+        return current.training(model).or(() -> old == null ? Optional.empty() : old.training(model));
     }
 
     @Override

@@ -4,10 +4,12 @@ import dev.sommelier.image.PhotoReader;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.FamiliarityCheck;
 import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.TrainingPhotos;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
 import java.nio.FloatBuffer;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.BooleanSupplier;
@@ -26,6 +28,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     private static final Duration LAST_WORK = Duration.ofSeconds(30);
 
     private final ModelCard card;
+    private final Optional<TrainingPhotos> training;
     private final Network network;
     private final PhotoReader reader;
     private final Duration grace;
@@ -39,7 +42,7 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     ///
     /// @param network closed by [#close], and also if this fails
     /// @param grace longest that [#close] waits for the photos that are in
-    /// @throws dev.sommelier.failure.Failure.BadBundle if what the bundle needs to tell familiar photos is damaged
+    /// @throws dev.sommelier.failure.Failure.BadBundle if what the bundle tells of its training photos is damaged
     public PooledClassifier(Vertx vertx, Bundle bundle, Network network, ClassifierConfig config, Duration grace) {
         this(vertx, bundle, network, config, grace, new Vitals());
     }
@@ -66,7 +69,8 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
             this.reader = new PhotoReader(card.preprocessing(), config.maxPixels());
             this.places = new Places(config.capacity(), config.deadline(), config.workers(), System::nanoTime);
             WarmUpPhoto.read(reader);
-            this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places);
+            this.training = TrainingPhotos.of(bundle);
+            this.queue = new BatchQueue(pools, network, card, FamiliarityCheck.of(bundle), config, places, footprint);
             this.decoding = new DecodeQueue(pools, config, card, places, footprint, queue::add);
         } catch (Throwable e) {
             network.close();
@@ -78,6 +82,11 @@ public final class PooledClassifier implements Classifier, AutoCloseable {
     @Override
     public ModelCard card() {
         return card;
+    }
+
+    @Override
+    public Optional<TrainingPhotos> training(ModelCard model) {
+        return card.equals(model) ? training : Optional.empty();
     }
 
     @Override

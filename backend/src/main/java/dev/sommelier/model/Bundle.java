@@ -26,6 +26,10 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
     /// Embeddings of the training photos, `embedding (N, D)` and `label (N)`.
     public static final String REFERENCE = "reference.safetensors";
 
+    /// Small pictures of the training photos: a zip of JPEGs, each named by its photo's row in [#REFERENCE], such
+    /// as `17.jpg`. Few bundles have it: training photos are somebody's property.
+    public static final String THUMBNAILS = "thumbnails.zip";
+
     /// How the model did on its test split, in detail.
     public static final String EVALUATION = "evaluation.json";
 

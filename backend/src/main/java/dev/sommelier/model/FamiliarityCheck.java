@@ -23,7 +23,15 @@ public final class FamiliarityCheck {
     ///
     /// @throws dev.sommelier.failure.Failure.BadBundle if the embeddings that it needs are missing or damaged
     public static Optional<FamiliarityCheck> of(Bundle bundle) {
-        return bundle.card().familiarity().map(rule -> new FamiliarityCheck(ReferenceFile.read(bundle), rule));
+        return bundle.card().familiarity().map(rule -> new FamiliarityCheck(training(bundle), rule));
+    }
+
+    private static EmbeddingGaussian training(Bundle bundle) {
+        if (!bundle.card().sha256().containsKey(Bundle.REFERENCE)) {
+            throw Bundle.bad(
+                    bundle.folder().resolve(Bundle.CARD), "states familiarity, and no sha256 for " + Bundle.REFERENCE);
+        }
+        return ReferenceFile.read(bundle).gaussian();
     }
 
     /// The least score that counts as familiar.

@@ -4,13 +4,15 @@ import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classification.Timing;
 import dev.sommelier.inference.Classifier;
 import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.DistributionSummary;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 
-/// What dashboards see of predictions: where the time goes, which classes come out, how many photos are under way.
+/// What dashboards see of predictions: where the time goes, which classes come out and how sure, how many photos are
+/// under way.
 final class PredictMeters {
 
     private final MeterRegistry registry;
@@ -18,6 +20,7 @@ final class PredictMeters {
     private final Timer decode;
     private final Timer inference;
     private final Counter unfamiliar;
+    private final DistributionSummary confidence;
     private final Map<String, Counter> predictions = new ConcurrentHashMap<>();
 
     PredictMeters(MeterRegistry registry, Classifier classifier) {
@@ -27,6 +30,10 @@ final class PredictMeters {
         inference = stage("inference");
         unfamiliar = Counter.builder("sommelier.unfamiliar")
                 .description("Photos classified that are unlike those that the model was trained on")
+                .register(registry);
+        confidence = DistributionSummary.builder("sommelier.confidence")
+                .description("Probability of the most probable class")
+                .serviceLevelObjectives(0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1)
                 .register(registry);
         classifier.card().labels().forEach(this::counter);
         Gauge.builder("sommelier.in.flight", classifier, Classifier::inFlight)
@@ -41,7 +48,9 @@ final class PredictMeters {
         if (classification.computed()) {
             record(classification.timing());
         }
-        counter(classification.label()).increment();
+        int best = classification.best();
+        counter(classification.model().labels().get(best)).increment();
+        confidence.record(classification.probabilities()[best]);
         classification.familiarity().filter(result -> !result.familiar()).ifPresent(result -> unfamiliar.increment());
     }
 

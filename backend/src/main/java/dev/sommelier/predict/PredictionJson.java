@@ -6,20 +6,38 @@ import dev.sommelier.image.Header;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classification.ActivationMap;
 import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.TrainingPhotos.Neighbour;
 import io.vertx.core.buffer.Buffer;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.util.Base64;
+import java.util.List;
+import java.util.Optional;
 
 /// Writes predictions as the contract's `Prediction`, straight into bytes: no tree is built for each answer.
 final class PredictionJson {
 
+    private static final String DATA_URI = "data:image/jpeg;base64,";
+    private static final Base64.Encoder BASE64 = Base64.getEncoder();
+
     private final JsonFactory json = new JsonFactory();
 
     Buffer write(Classification classification, PredictQuery query, String requestId) {
+        return write(classification, query, Optional.empty(), requestId);
+    }
+
+    /// @param neighbours where the client asked for them and the model has them
+    Buffer write(
+            Classification classification, PredictQuery query, Optional<List<Neighbour>> neighbours, String requestId) {
         ByteArrayOutputStream bytes = new ByteArrayOutputStream(512);
         try (JsonGenerator out = json.createGenerator(bytes)) {
+            out.writeStartObject();
             write(out, classification, query, requestId);
+            if (neighbours.isPresent()) {
+                writeNeighbours(out, neighbours.get());
+            }
+            out.writeEndObject();
         } catch (IOException e) {
             throw new UncheckedIOException("memory cannot fail to be written", e);
         }
@@ -30,7 +48,6 @@ final class PredictionJson {
             throws IOException {
         ModelCard card = classification.model();
         int best = classification.best();
-        out.writeStartObject();
         out.writeStringField("predicted_class", card.labels().get(best));
         out.writeNumberField("confidence", classification.probabilities()[best]);
         writeProbabilities(out, classification.probabilities(), card, query.top());
@@ -48,7 +65,22 @@ final class PredictionJson {
             writeActivation(
                     out, classification.activation(), best, card.labels().get(best));
         }
-        out.writeEndObject();
+    }
+
+    private static void writeNeighbours(JsonGenerator out, List<Neighbour> neighbours) throws IOException {
+        out.writeArrayFieldStart("neighbours");
+        for (Neighbour neighbour : neighbours) {
+            out.writeStartObject();
+            out.writeStringField("label", neighbour.label());
+            out.writeNumberField("similarity", neighbour.similarity());
+            if (neighbour.thumbnail().isPresent()) {
+                out.writeStringField(
+                        "thumbnail",
+                        DATA_URI + BASE64.encodeToString(neighbour.thumbnail().get()));
+            }
+            out.writeEndObject();
+        }
+        out.writeEndArray();
     }
 
     private static void writeProbabilities(JsonGenerator out, float[] probabilities, ModelCard card, int top)

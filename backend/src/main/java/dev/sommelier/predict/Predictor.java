@@ -4,6 +4,8 @@ import dev.sommelier.http.Upload;
 import dev.sommelier.inference.Classification;
 import dev.sommelier.inference.Classifier;
 import dev.sommelier.inference.Classifier.Admission;
+import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.TrainingPhotos;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.vertx.core.Future;
 import java.util.ArrayList;
@@ -25,6 +27,11 @@ public final class Predictor {
         this.classifier = classifier;
         this.meters = new PredictMeters(registry, classifier);
         this.cache = cache;
+    }
+
+    /// @param model that gave an answer
+    Optional<TrainingPhotos> training(ModelCard model) {
+        return classifier.training(model);
     }
 
     /// Whether answers are kept for photos that come again.

@@ -19,6 +19,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.IntStream;
 
 /// Asks a model about training and validation photos.
 ///
@@ -73,7 +74,7 @@ record Judging(Bundle bundle, Evaluation evaluation, Split split, Progress progr
         float[] all = new float[count * width];
         float[] labels = new float[count];
         for (int i = 0; i < count; i++) {
-            int photo = (int) ((long) i * photos.size() / count);
+            int photo = photo(i, count, photos.size());
             System.arraycopy(embeddings.get(photo), 0, all, i * width, width);
             labels[i] = photos.get(photo).label();
         }
@@ -81,5 +82,17 @@ record Judging(Bundle bundle, Evaluation evaluation, Split split, Progress progr
         tensors.put("embedding", new Tensor(List.of(labels.length, width), all));
         tensors.put("label", new Tensor(List.of(labels.length), labels));
         return new Weights(tensors);
+    }
+
+    /// The photos of the reference's rows.
+    static List<LabelledPhoto> reference(List<LabelledPhoto> photos) {
+        int count = Math.min(MOST_REFERENCES, photos.size());
+        return IntStream.range(0, count)
+                .mapToObj(row -> photos.get(photo(row, count, photos.size())))
+                .toList();
+    }
+
+    private static int photo(int row, int rows, int photos) {
+        return (int) ((long) row * photos / rows);
     }
 }

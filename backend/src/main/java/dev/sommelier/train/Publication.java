@@ -99,6 +99,9 @@ final class Publication {
             }
         }
         progress.checkStop();
+        if (config.thumbnails() > 0) {
+            files.put(Bundle.THUMBNAILS, thumbnails());
+        }
         return publish(config.models().resolve(config.name()), parts, files);
     }
 
@@ -129,6 +132,12 @@ final class Publication {
         keepMistakes(test.photos(), test.answers(), parts.temperature());
         progress.judged(judgement, test);
         return parts.with(judgement.metrics(test, data.labels()), provenance());
+    }
+
+    private byte[] thumbnails() throws IOException {
+        progress.say("Making small pictures of the training photos");
+        return new Thumbnails(config.thumbnails(), config.data().maxPixels())
+                .zip(Judging.reference(Judgement.photos(data.split().training())), progress::checkStop);
     }
 
     private CardParts byOthers(

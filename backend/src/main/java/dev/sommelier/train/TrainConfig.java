@@ -18,6 +18,8 @@ import java.util.stream.Stream;
 /// @param recipe how to learn
 /// @param seed of the fresh layers and every random choice in training
 /// @param threads of the engine, 1 to 256
+/// @param thumbnails longer side of the small pictures of training photos that the bundle gets, 32 to 256 pixels; 0 for
+///     none
 /// @param stated every setting as resolved, kept with the model
 public record TrainConfig(
         Data data,
@@ -28,6 +30,7 @@ public record TrainConfig(
         Recipe recipe,
         long seed,
         int threads,
+        int thumbnails,
         Map<String, Object> stated) {
 
     /// The photos, and who sees which.
@@ -50,7 +53,24 @@ public record TrainConfig(
         }
     }
 
+    /// Publishes no pictures.
+    public TrainConfig(
+            Data data,
+            String name,
+            Path models,
+            String architecture,
+            Optional<Path> weights,
+            Recipe recipe,
+            long seed,
+            int threads,
+            Map<String, Object> stated) {
+        this(data, name, models, architecture, weights, recipe, seed, threads, 0, stated);
+    }
+
     public TrainConfig {
+        if (thumbnails != 0) {
+            Limits.check("model.thumbnails", thumbnails, 32, 256);
+        }
         Limits.check("train.threads", threads, 1, 256);
         List<String> known = Stream.of(ResNet.values()).map(ResNet::id).toList();
         if (!known.contains(architecture)) {

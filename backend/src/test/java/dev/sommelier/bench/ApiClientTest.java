@@ -82,8 +82,8 @@ class ApiClientTest {
 
     @Test
     void cutsOffARequestThatNobodyAnswers() throws Exception {
-        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress());
-                ApiClient client = new ApiClient(URI.create("http://localhost:" + silent.getLocalPort()), 1)) {
+        try (ServerSocket silent = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            ApiClient client = new ApiClient(URI.create("http://localhost:" + silent.getLocalPort()), 1);
             FutureTask<Optional<String>> asking = new FutureTask<>(() -> client.ask(new byte[1]));
             Thread.ofPlatform().start(asking);
             try (Socket accepted = silent.accept()) {

@@ -47,9 +47,8 @@ record Settings(String host, int port, BackendConfig backend, PhotoLimits photos
 
     private static ManagementConfig management(Config ui) {
         return new ManagementConfig(
-                address("ui.management", ui.getString("management")),
-                ui.getDuration("management-timeout"),
-                (int) Math.min(ui.getBytes("max-management-answer"), MOST_BYTES));
+                address("ui.management", ui.getString("management")), ui.getDuration("management-timeout"), (int)
+                        Math.min(ui.getBytes("max-management-answer"), MOST_BYTES));
     }
 
     private static URI address(String setting, String address) {

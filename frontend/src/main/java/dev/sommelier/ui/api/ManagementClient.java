@@ -41,7 +41,11 @@ public final class ManagementClient {
     /// @param callKey for this one call; empty: that of the settings
     public <T> CompletableFuture<Managed<T>> post(ApiPath path, JsonNode body, String callKey, BodyReader<T> reader) {
         var json = BodyPublishers.ofString(body.toString());
-        return ask(path, callKey, request -> request.header("Content-Type", "application/json").POST(json), reader);
+        return ask(
+                path,
+                callKey,
+                request -> request.header("Content-Type", "application/json").POST(json),
+                reader);
     }
 
     private <T> CompletableFuture<Managed<T>> ask(
@@ -54,8 +58,8 @@ public final class ManagementClient {
             return CompletableFuture.completedFuture(
                     new Managed.NotAllowed<>(Sentences.of("common.managed.key-unusable")));
         }
-        var request = HttpRequest.newBuilder(Setting.at(config.base(), path.text()))
-                .timeout(config.answerTimeout());
+        var request =
+                HttpRequest.newBuilder(Setting.at(config.base(), path.text())).timeout(config.answerTimeout());
         return exchange.ask(
                 method.apply(Exchange.keyed(request, sent)).build(),
                 config.maxAnswerBytes(),

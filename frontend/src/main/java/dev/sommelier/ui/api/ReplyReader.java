@@ -19,16 +19,15 @@ final class ReplyReader {
     private static Reply withoutAnswer(@Nullable Throwable failure) {
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
         boolean slow = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
-        return slow
-                ? new Reply.Failed(Sentences.of("common.answer.slow"))
-                : new Reply.Unreachable();
+        return slow ? new Reply.Failed(Sentences.of("common.answer.slow")) : new Reply.Unreachable();
     }
 
     private static Reply answered(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         return switch (status) {
             case 200 -> classified(response.body());
-            // The backend's own words for these are for whoever calls it. Who has only opened the page can change neither.
+            // The backend's own words for these are for whoever calls it. Who has only opened the page can change
+            // neither.
             case 401, 403 -> new Reply.Failed(Sentences.of("common.answer.not-allowed"));
             case 404, 405 -> new Reply.Failed(Sentences.of("common.answer.not-found"));
             case 408 -> new Reply.Busy(Sentences.of("common.answer.late"), pause(response));
