@@ -222,6 +222,6 @@ class ChartInBrowserTest {
     }
 
     private String fill() {
-        return (String) chart("a").locator("svg path[fill^='rgb']").first().getAttribute("fill");
+        return chart("a").locator("svg path[fill^='rgb']").first().getAttribute("fill");
     }
 }
