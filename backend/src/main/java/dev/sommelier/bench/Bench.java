@@ -96,6 +96,7 @@ public final class Bench implements AutoCloseable {
                 stages.stream().<List<Sample>>map(stage -> new ArrayList<>()).toList();
         for (int round = 0; round < plan.rounds(); round++) {
             for (int i = 0; i < stages.size(); i++) {
+                stages.get(i).measure(plan.leadIn(), stopped);
                 samples.get(i).add(stages.get(i).measure(plan.window(), stopped));
                 step.run();
             }

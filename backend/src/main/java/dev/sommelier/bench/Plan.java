@@ -53,6 +53,11 @@ public record Plan(Duration window, int rounds, List<Integer> concurrency) {
         return window.compareTo(WARM_UP) < 0 ? window : WARM_UP;
     }
 
+    /// Before each window, uncounted: the stage before it has left other code compiled and other queues full.
+    Duration leadIn() {
+        return window.dividedBy(4);
+    }
+
     int mostClients() {
         return concurrency.stream().mapToInt(Integer::intValue).max().orElseThrow();
     }

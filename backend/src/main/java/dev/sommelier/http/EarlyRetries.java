@@ -14,9 +14,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.atomic.AtomicReference;
 
 /// Holds refusals back from clients that do not wait: who was told when to come back, sends again on the same
-/// connection
-/// before, and is refused again, gets that answer when it was due, or after a while. Otherwise a few hundred such
-/// clients keep a machine busy with refusing them, at the cost of those who are answered.
+/// connection before, and is refused again, gets that answer when it was due, or after a while. Otherwise a few
+/// hundred such clients keep a machine busy with refusing them, at the cost of those who are answered.
 ///
 /// What is held costs a timer: a connection has one request at a time, whose body is not read meanwhile.
 ///
