@@ -1,10 +1,12 @@
 package dev.sommelier.app;
 
+import dev.sommelier.evaluate.StoredReport;
 import dev.sommelier.http.ApiServer;
 import dev.sommelier.http.FreePorts;
 import dev.sommelier.http.Meters;
 import dev.sommelier.http.Readiness;
 import dev.sommelier.inference.Classification;
+import dev.sommelier.inference.Exports;
 import dev.sommelier.inference.Vitals;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.Versions;
@@ -12,6 +14,8 @@ import dev.sommelier.monitor.FeedbackLog;
 import dev.sommelier.monitor.FeedbackRoutes;
 import dev.sommelier.predict.AnswerCache;
 import dev.sommelier.predict.BatchRoutes;
+import dev.sommelier.predict.EvaluationRoutes;
+import dev.sommelier.predict.ExportRoutes;
 import dev.sommelier.predict.InferModelRoutes;
 import dev.sommelier.predict.InferRoutes;
 import dev.sommelier.predict.ModelRoutes;
@@ -81,6 +85,7 @@ record Service(
             Predictor predictor = new Predictor(
                     model.classifier(), meters.registry(), AnswerCache.of(vertx, config.answers(), meters.registry()));
             Readiness readiness = new Readiness(model.classifier()::ready, watchdog);
+            Exports exports = new Exports(config.engine().cache());
             ApiServer server = ApiServer.start(
                             vertx,
                             config.http(),
@@ -91,7 +96,9 @@ record Service(
                                     new FeedbackRoutes(feedback),
                                     new BatchRoutes(predictor, meters.registry(), config.batch()),
                                     new ModelRoutes(model.classifier(), readiness),
-                                    new SwapRoutes(model.classifier(), model.swap()),
+                                    new SwapRoutes(model.swap(), exports),
+                                    new EvaluationRoutes(model.swap(), StoredReport::page),
+                                    new ExportRoutes(model.swap(), exports),
                                     new InferRoutes(
                                             model.classifier(),
                                             predictor,

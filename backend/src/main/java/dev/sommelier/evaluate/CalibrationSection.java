@@ -17,13 +17,19 @@ final class CalibrationSection {
     private CalibrationSection() {}
 
     static Section of(Answers answers, float temperature) {
-        Reliability before = Reliability.of(Predictions.of(answers, 1));
-        Reliability after = Reliability.of(Predictions.of(answers, temperature));
+        return of(
+                temperature,
+                Reliability.of(Predictions.of(answers, 1)),
+                Reliability.of(Predictions.of(answers, temperature)));
+    }
+
+    /// @param before with temperature 1
+    static Section of(double temperature, Reliability before, Reliability after) {
         return new Section(
                 "calibration",
                 "Can the confidence be believed?",
                 new Json()
-                        .put("temperature", (double) temperature)
+                        .put("temperature", temperature)
                         .put("before", json(before))
                         .put("after", json(after))
                         .map(),

@@ -24,17 +24,20 @@ final class CurvesSection {
 
     private static final int POINTS = 250;
 
-    private record OfClass(String label, Roc roc, PrecisionRecall precisionRecall) {}
+    record OfClass(String label, Roc roc, PrecisionRecall precisionRecall) {}
 
     private CurvesSection() {}
 
     static Section of(Predictions predictions, List<String> labels) {
-        List<OfClass> all = IntStream.range(0, labels.size())
+        return of(IntStream.range(0, labels.size())
                 .mapToObj(c -> {
                     Ranking ranking = predictions.ranking(c);
                     return new OfClass(labels.get(c), Roc.of(ranking), PrecisionRecall.of(ranking));
                 })
-                .toList();
+                .toList());
+    }
+
+    static Section of(List<OfClass> all) {
         double macroAuc = mean(all, of -> of.roc().auc());
         double macroAp = mean(all, of -> of.precisionRecall().averagePrecision());
         return new Section(

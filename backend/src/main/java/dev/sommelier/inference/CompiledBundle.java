@@ -6,10 +6,12 @@ import dev.sommelier.model.Bundle;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
+import java.nio.file.DirectoryIteratorException;
 import java.nio.file.DirectoryStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.Iterator;
 import java.util.Optional;
 import java.util.zip.CRC32C;
 import java.util.zip.CheckedInputStream;
@@ -29,6 +31,22 @@ record CompiledBundle(Path file) {
         } catch (IOException e) {
             throw new Failure.CannotStart(
                     "inference.cache: %s cannot be used (%s). Set another folder.".formatted(cache, e));
+        }
+    }
+
+    /// Bytes of the file that an earlier call wrote, without a look into it.
+    ///
+    /// @param hash the bundle's
+    static Optional<Long> size(String hash, EngineFormat format, Device device, Path cache) {
+        Path folder = cache.resolve(hash);
+        if (!Files.isDirectory(folder)) {
+            return Optional.empty();
+        }
+        try (DirectoryStream<Path> files = Files.newDirectoryStream(folder, format.fileName(device, "????????"))) {
+            Iterator<Path> kept = files.iterator();
+            return kept.hasNext() ? Optional.of(Files.size(kept.next())) : Optional.empty();
+        } catch (IOException | DirectoryIteratorException e) {
+            return Optional.empty();
         }
     }
 

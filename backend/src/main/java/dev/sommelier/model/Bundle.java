@@ -33,7 +33,7 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
     /// How the model did on its test split, in detail.
     public static final String EVALUATION = "evaluation.json";
 
-    private static final long MAX_CARD_BYTES = 16 << 20;
+    static final long MAX_CARD_BYTES = 16 << 20;
 
     /// No name of this form leads out of the folder, on any system.
     private static final String PLAIN_NAME = "[A-Za-z0-9_-][A-Za-z0-9._-]*";
@@ -113,7 +113,7 @@ public record Bundle(Path folder, ModelCard card, String hash, Graph graph, Weig
         return new Bundle(folder, other, Digest.sha256(CardFile.format(other)), graph, weights);
     }
 
-    private static byte[] read(Path file, long limit) {
+    static byte[] read(Path file, long limit) {
         try {
             if (!Files.isRegularFile(file)) {
                 throw bad(file, "is missing");

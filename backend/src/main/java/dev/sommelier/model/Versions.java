@@ -67,6 +67,15 @@ public record Versions(Path folder) {
         return card;
     }
 
+    /// What one version's card says, whether or not its files are as they were published: for a quick look.
+    ///
+    /// @throws Failure.BadBundle if the card is missing or damaged, or states another version than its folder has
+    public StatedModel stated(int number) {
+        StatedModel stated = StatedModel.read(at(number));
+        checkNumber(number, stated.card());
+        return stated;
+    }
+
     private void checkNumber(int number, ModelCard card) {
         if (!card.version().equals(Integer.toString(number))) {
             throw Bundle.bad(

@@ -1,14 +1,18 @@
 package dev.sommelier.predict;
 
+import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.json.JsonArray;
 import io.vertx.core.json.JsonObject;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /// What a list says of a model: enough to tell it from the others. A card may be long, and this is not.
 final class CardSummary {
-    private static final List<String> PROVENANCE = List.of("created", "command", "run", "commit");
+    private static final List<String> PROVENANCE = List.of("created", "command", "run", "commit", "weights_sha256");
+
     private static final int LONGEST_TEXT = 200;
     private static final int MOST_LABELS = 1000;
     private static final int MOST_FIGURES = 50;
@@ -16,7 +20,7 @@ final class CardSummary {
     private CardSummary() {}
 
     static JsonObject of(ModelCard card) {
-        return new JsonObject()
+        JsonObject summary = new JsonObject()
                 .put("name", card.name())
                 .put("version", card.version())
                 .put("architecture", card.architecture())
@@ -24,7 +28,15 @@ final class CardSummary {
                         "labels",
                         new JsonArray(card.labels().stream().limit(MOST_LABELS).toList()))
                 .put("metrics", metrics(card.metrics(), true))
-                .put("provenance", provenance(card.provenance()));
+                .put("provenance", provenance(card.provenance()))
+                .put(
+                        "calibration",
+                        new JsonObject().put("temperature", card.calibration().temperature()));
+        card.familiarity()
+                .ifPresent(rule -> summary.put("familiarity", new JsonObject().put("threshold", rule.threshold())));
+        card.int8().ifPresent(int8 -> summary.put("int8", new JsonObject().put("accuracy_loss", int8.accuracyLoss())));
+        return summary.put("evaluation", card.sha256().containsKey(Bundle.EVALUATION))
+                .put("thumbnails", card.sha256().containsKey(Bundle.THUMBNAILS));
     }
 
     /// Figures by themselves and in one group; what is nested deeper, such as a figure for each class, is left
@@ -51,11 +63,22 @@ final class CardSummary {
 
     private static JsonObject provenance(Map<String, Object> provenance) {
         JsonObject origin = new JsonObject();
-        for (String key : PROVENANCE) {
-            if (provenance.get(key) instanceof String text) {
-                origin.put(key, text.substring(0, Math.min(text.length(), LONGEST_TEXT)));
-            }
+        PROVENANCE.forEach(key -> text(provenance.get(key)).ifPresent(text -> origin.put(key, text)));
+        text(inside(provenance, "dataset", "sha256")).ifPresent(text -> origin.put("dataset_sha256", text));
+        if (inside(provenance, "config", "train.seed") instanceof Number seed) {
+            origin.put("seed", seed);
         }
         return origin;
+    }
+
+    private static @Nullable Object inside(Map<String, Object> provenance, String group, String key) {
+        return provenance.get(group) instanceof Map<?, ?> map ? map.get(key) : null;
+    }
+
+    /// Empty for what is no text, or has nothing in it.
+    private static Optional<String> text(@Nullable Object value) {
+        return value instanceof String text && !text.isEmpty()
+                ? Optional.of(text.substring(0, Math.min(text.length(), LONGEST_TEXT)))
+                : Optional.empty();
     }
 }

@@ -4,7 +4,6 @@ import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Readiness;
 import dev.sommelier.http.Routes;
-import dev.sommelier.image.Preprocessing;
 import dev.sommelier.inference.Classifier;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.json.JsonArray;
@@ -35,7 +34,7 @@ public final class ModelRoutes implements Routes {
                 rc,
                 named(card)
                         .put("architecture", card.architecture())
-                        .put("preprocessing", preprocessing(card.preprocessing()))
+                        .put("preprocessing", CardDetails.preprocessing(card.preprocessing()))
                         .put(
                                 "calibration",
                                 new JsonObject()
@@ -59,16 +58,5 @@ public final class ModelRoutes implements Routes {
                 .put("name", card.name())
                 .put("version", card.version())
                 .put("labels", new JsonArray(card.labels()));
-    }
-
-    private static JsonObject preprocessing(Preprocessing preprocessing) {
-        return new JsonObject()
-                .put("fingerprint", preprocessing.fingerprint())
-                .put("width", preprocessing.width())
-                .put("height", preprocessing.height())
-                .put("resize", preprocessing.resize().toString())
-                .put("kernel", preprocessing.kernel().toString())
-                .put("mean", new JsonArray(preprocessing.mean()))
-                .put("std", new JsonArray(preprocessing.std()));
     }
 }

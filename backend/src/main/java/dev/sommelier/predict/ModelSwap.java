@@ -6,6 +6,7 @@ import dev.sommelier.inference.LiveClassifier;
 import dev.sommelier.inference.PooledClassifier;
 import dev.sommelier.model.Bundle;
 import dev.sommelier.model.ModelCard;
+import dev.sommelier.model.StatedModel;
 import dev.sommelier.model.Versions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
@@ -15,7 +16,6 @@ import java.util.Optional;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
-import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -24,13 +24,8 @@ import org.slf4j.LoggerFactory;
 public final class ModelSwap implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ModelSwap.class);
 
-    /// Longer than any version; the rest of what a client wrote is not repeated to it.
-    private static final int LONGEST_SHOWN = 32;
-
-    /// So many versions a message lists.
-    private static final int LISTED = 20;
-
     private final Optional<Versions> versions;
+    private final StatedModel served;
     private final LiveClassifier classifier;
     private final ClassifierLoader loader;
     private final Duration drain;
@@ -38,6 +33,7 @@ public final class ModelSwap implements AutoCloseable {
     private final Semaphore change = new Semaphore(1);
     private final Map<Integer, Refusal> refusals = new ConcurrentHashMap<>();
     private volatile int live;
+    private volatile int before;
     private volatile int newestSeen;
     private volatile boolean stopping;
 
@@ -55,6 +51,7 @@ public final class ModelSwap implements AutoCloseable {
             Duration drain,
             MeterRegistry registry) {
         this.versions = versions;
+        this.served = StatedModel.of(served);
         this.classifier = classifier;
         this.loader = loader;
         this.drain = drain;
@@ -69,8 +66,23 @@ public final class ModelSwap implements AutoCloseable {
         return live;
     }
 
+    /// Number of the version that answered before that one; 0 if none has since the start.
+    int before() {
+        return before;
+    }
+
+    /// The one that the service started with.
+    StatedModel served() {
+        return served;
+    }
+
     Optional<Versions> versions() {
         return versions;
+    }
+
+    /// Where the models are that can be asked about.
+    Shelf shelf() {
+        return versions.map(Shelf::of).orElseGet(() -> new Shelf.Alone(served));
     }
 
     /// Why a version, as it is now, was refused; empty if it was not, or not tried.
@@ -92,10 +104,7 @@ public final class ModelSwap implements AutoCloseable {
     Activation activate(String wanted) {
         Versions all = versions.orElseThrow(ModelSwap::alone);
         List<Integer> numbers = all.numbers();
-        int version = numbers.stream()
-                .filter(number -> number.toString().equals(wanted))
-                .findFirst()
-                .orElseThrow(() -> unknown(wanted, numbers));
+        int version = Shelf.number(wanted, numbers);
         return oneAtATime(() -> {
             Activation activation = changed(all, version);
             newestSeen = Math.max(newestSeen, numbers.getLast());
@@ -177,6 +186,7 @@ public final class ModelSwap implements AutoCloseable {
             requireGoingOn();
         }
         tellOtherLabels(classifier.card(), next.card());
+        before = live;
         live = version;
         meters.serving(next.card());
         classifier.swap(next, drain);
@@ -209,18 +219,6 @@ public final class ModelSwap implements AutoCloseable {
     private static Failure.Conflict alone() {
         return new Failure.Conflict("serve.model is one bundle, and no folder of versions to choose from."
                 + " Set it to the folder that the numbered versions are in.");
-    }
-
-    private static Failure.UnknownVersion unknown(String wanted, List<Integer> numbers) {
-        String listed =
-                numbers.reversed().stream().limit(LISTED).map(String::valueOf).collect(Collectors.joining(", "));
-        int more = numbers.size() - LISTED;
-        return new Failure.UnknownVersion("There is no version '%s'. There are: %s%s."
-                .formatted(shown(wanted), listed, more > 0 ? " and %d older ones".formatted(more) : ""));
-    }
-
-    private static String shown(String wanted) {
-        return wanted.length() <= LONGEST_SHOWN ? wanted : wanted.substring(0, LONGEST_SHOWN) + "…";
     }
 
     /// From now on nothing changes any more: what is being loaded is closed again. Does not wait.

@@ -3,7 +3,7 @@ package dev.sommelier.predict;
 import dev.sommelier.http.JsonAnswer;
 import dev.sommelier.http.Operations;
 import dev.sommelier.http.Routes;
-import dev.sommelier.inference.Classifier;
+import dev.sommelier.inference.Exports;
 import dev.sommelier.model.ModelCard;
 import io.vertx.core.Future;
 import io.vertx.core.Vertx;
@@ -13,36 +13,44 @@ import java.util.Objects;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 
-/// Which models there are, `GET /models`, and which is to answer, `POST /models/{version}/activate`.
+/// Which models there are, `GET /models` and `GET /models/{version}`, and which is to answer,
+/// `POST /models/{version}/activate`.
 public final class SwapRoutes implements Routes {
-    private final Classifier classifier;
     private final ModelSwap swap;
     private final VersionList list;
     private @Nullable Future<JsonObject> listing;
 
-    public SwapRoutes(Classifier classifier, ModelSwap swap) {
-        this.classifier = classifier;
+    public SwapRoutes(ModelSwap swap, Exports exports) {
         this.swap = swap;
-        this.list = new VersionList(swap);
+        this.list = new VersionList(swap, exports);
     }
 
     @Override
     public void addTo(Operations operations) {
         operations.answer("models", rc -> answer(rc, listing(rc.vertx())));
         // Unchecked: the router would take "-1" for a number, and refuse it as such.
+        operations.answerUnchecked("model", this::model);
         operations.answerUnchecked("activateModel", this::activate);
     }
 
+    private void model(RoutingContext rc) {
+        String version = version(rc);
+        answer(rc, work(rc.vertx(), () -> list.one(version)));
+    }
+
     private void activate(RoutingContext rc) {
-        String version = Objects.requireNonNull(rc.pathParam("version"), "the route has it");
+        String version = version(rc);
         answer(rc, work(rc.vertx(), () -> json(swap.activate(version))));
+    }
+
+    private static String version(RoutingContext rc) {
+        return Objects.requireNonNull(rc.pathParam("version"), "the route has it");
     }
 
     /// Of many who ask at the same time, one has the files read.
     private synchronized Future<JsonObject> listing(Vertx vertx) {
         if (listing == null || listing.isComplete()) {
-            listing =
-                    work(vertx, () -> swap.versions().map(list::of).orElseGet(() -> VersionList.of(classifier.card())));
+            listing = work(vertx, list::all);
         }
         return listing;
     }

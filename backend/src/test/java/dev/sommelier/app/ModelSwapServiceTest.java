@@ -132,11 +132,13 @@ class ModelSwapServiceTest {
             JsonArray versions = list.getJsonArray("versions");
             assertThat(versions.stream().map(each -> ((JsonObject) each).getString("version")))
                     .containsExactly("4", "3", "1");
+            assertThat((JsonArray) versions.getJsonObject(0).remove("exports")).hasSize(2);
             assertThat(versions.getJsonObject(0)).isEqualTo(new JsonObject("""
                                     {"version": "4", "name": "random", "usable": true, "live": true,
                                      "architecture": "resnet18", "labels": ["cat", "dog", "owl"],
                                      "metrics": {"test": {"accuracy": 0.9}},
-                                     "provenance": {"created": "2026-11-20T06:49:55Z"}}"""));
+                                     "provenance": {"created": "2026-11-20T06:49:55Z"},
+                                     "calibration": {"temperature": 2.0}, "evaluation": false, "thumbnails": false}"""));
             assertThat(versions.getJsonObject(1)).isEqualTo(new JsonObject("""
                                     {"version": "3", "usable": false, "live": false,
                                      "reason": "3/model.safetensors: is missing"}"""));
