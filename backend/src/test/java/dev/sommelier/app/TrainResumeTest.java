@@ -17,7 +17,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
-/// Trainings as processes of their own: only such a one can be killed.
+/// Trainings as processes of their own: only such a one can be killed. The undisturbed one runs beside the other; each
+/// has one thread.
 class TrainResumeTest {
     private static final int EPOCHS = 4;
 
@@ -31,12 +32,13 @@ class TrainResumeTest {
 
     @Test
     void endsAfterAKillWithTheSameModelAsIfNothingHadHappened() throws Exception {
-        run(settings("undisturbed"));
-        Process killed = start(settings("killed"));
+        Process undisturbed = start("undisturbed", settings("undisturbed"));
+        Process killed = start("killed", settings("killed"));
         await("checkpoint", 2);
         killed.destroyForcibly().waitFor();
         assertThat(folder.resolve("killed/models")).doesNotExist();
-        run("--resume", "last", "track.folder=" + folder.resolve("killed/runs"));
+        end("killed", start("killed", "--resume", "last", "track.folder=" + folder.resolve("killed/runs")));
+        end("undisturbed", undisturbed);
 
         assertThat(card("killed").at("/sha256/model.safetensors"))
                 .isEqualTo(card("undisturbed").at("/sha256/model.safetensors"));
@@ -47,16 +49,17 @@ class TrainResumeTest {
     /// In the second part, and again while all photos are learnt from.
     @Test
     void goesOnInTheMiddleOfACrossValidation() throws Exception {
-        run(folded("undisturbed"));
-        Process killed = start(folded("killed"));
+        Process undisturbed = start("undisturbed", folded("undisturbed"));
+        Process killed = start("killed", folded("killed"));
         await("checkpoint/part-2", 1);
         killed.destroyForcibly().waitFor();
         String[] resume = {"--resume", "last", "track.folder=" + folder.resolve("killed/runs")};
-        killed = start(resume);
+        killed = start("killed", resume);
         await("checkpoint", 1);
         killed.destroyForcibly().waitFor();
         assertThat(folder.resolve("killed/models")).doesNotExist();
-        run(resume);
+        end("killed", start("killed", resume));
+        end("undisturbed", undisturbed);
 
         assertThat(card("killed").at("/sha256/model.safetensors"))
                 .isEqualTo(card("undisturbed").at("/sha256/model.safetensors"));
@@ -77,7 +80,7 @@ class TrainResumeTest {
     private String[] settings(String name) {
         return new String[] {
             "dataset.path=" + folder.resolve("photos"),
-            "dataset.cache=" + folder.resolve("pictures"),
+            "dataset.cache=" + folder.resolve(name).resolve("pictures"),
             "model.folder=" + folder.resolve(name).resolve("models"),
             "track.folder=" + folder.resolve(name).resolve("runs"),
             "train.weights=",
@@ -90,13 +93,13 @@ class TrainResumeTest {
         };
     }
 
-    private void run(String... arguments) throws Exception {
-        Process process = start(arguments);
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).as("it ends").isTrue();
-        assertThat(process.exitValue()).as(errors()).isZero();
+    private void end(String name, Process process) throws Exception {
+        assertThat(process.waitFor(240, TimeUnit.SECONDS)).as("it ends").isTrue();
+        assertThat(process.exitValue()).as(errors(name)).isZero();
     }
 
-    private Process start(String... arguments) throws IOException {
+    /// @param name of the files with what it prints
+    private Process start(String name, String... arguments) throws IOException {
         List<String> command = new ArrayList<>(List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "--enable-native-access=ALL-UNNAMED",
@@ -108,17 +111,17 @@ class TrainResumeTest {
         command.addAll(List.of(arguments));
         return new ProcessBuilder(command)
                 .directory(folder.toFile())
-                .redirectError(folder.resolve("errors").toFile())
-                .redirectOutput(folder.resolve("output").toFile())
+                .redirectError(folder.resolve(name + ".errors").toFile())
+                .redirectOutput(folder.resolve(name + ".output").toFile())
                 .start();
     }
 
     /// @param epoch or a later one
     private void await(String checkpoints, int epoch) throws Exception {
-        for (int i = 0; i < 1200 && !saved(checkpoints, epoch); i++) {
+        for (int i = 0; i < 3000 && !saved(checkpoints, epoch); i++) {
             Thread.sleep(50);
         }
-        assertThat(saved(checkpoints, epoch)).as(errors()).isTrue();
+        assertThat(saved(checkpoints, epoch)).as(errors("killed")).isTrue();
     }
 
     private boolean saved(String checkpoints, int epoch) throws IOException {
@@ -149,7 +152,7 @@ class TrainResumeTest {
         }
     }
 
-    private String errors() throws IOException {
-        return Files.readString(folder.resolve("errors"));
+    private String errors(String name) throws IOException {
+        return Files.readString(folder.resolve(name + ".errors"));
     }
 }
