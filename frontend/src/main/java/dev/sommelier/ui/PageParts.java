@@ -6,6 +6,7 @@ import dev.sommelier.ui.api.BackendWatch;
 import dev.sommelier.ui.classify.ClassifyPage;
 import dev.sommelier.ui.classify.PhotoLimits;
 import dev.sommelier.ui.classify.PhotoSlots;
+import dev.sommelier.ui.runs.RunsPage;
 import java.util.Map;
 import java.util.function.Supplier;
 
@@ -13,6 +14,10 @@ import java.util.function.Supplier;
 record PageParts(BackendClient client, BackendWatch watch, PhotoSlots slots, PhotoLimits limits) {
     /// {@return how to make each page that wants more than nothing}
     Map<Class<?>, Supplier<Component>> pages() {
-        return Map.of(ClassifyPage.class, () -> new ClassifyPage(client, watch, slots, limits));
+        return Map.of(
+                ClassifyPage.class,
+                () -> new ClassifyPage(client, watch, slots, limits),
+                RunsPage.class,
+                () -> new RunsPage(client));
     }
 }

@@ -5,6 +5,8 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption.DoNotIncludeTests;
+import java.util.List;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 
 /// Start knows the pages, pages know the backend's face, and never the other way round.
@@ -12,15 +14,21 @@ class ArrowsTest {
     private static final JavaClasses CLASSES =
             new ClassFileImporter().withImportOption(new DoNotIncludeTests()).importPackages("dev.sommelier.ui");
 
+    private static final List<String> PAGES = List.of("dev.sommelier.ui.classify..", "dev.sommelier.ui.runs..");
+
     @Test
     void aPageKnowsNeitherTheStartNorAnotherPage() {
-        noClasses()
-                .that()
-                .resideInAPackage("dev.sommelier.ui.classify..")
-                .should()
-                .dependOnClassesThat()
-                .resideInAPackage("dev.sommelier.ui")
-                .check(CLASSES);
+        for (String page : PAGES) {
+            noClasses()
+                    .that()
+                    .resideInAPackage(page)
+                    .should()
+                    .dependOnClassesThat()
+                    .resideInAnyPackage(Stream.concat(Stream.of("dev.sommelier.ui"), PAGES.stream())
+                            .filter(other -> !other.equals(page))
+                            .toArray(String[]::new))
+                    .check(CLASSES);
+        }
     }
 
     @Test
@@ -30,7 +38,8 @@ class ArrowsTest {
                 .resideInAPackage("dev.sommelier.ui.api..")
                 .should()
                 .dependOnClassesThat()
-                .resideInAnyPackage("dev.sommelier.ui", "dev.sommelier.ui.classify..", "com.vaadin..")
+                .resideInAnyPackage(
+                        "dev.sommelier.ui", "dev.sommelier.ui.classify..", "dev.sommelier.ui.runs..", "com.vaadin..")
                 .check(CLASSES);
     }
 }

@@ -11,6 +11,7 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -161,7 +162,11 @@ class ClassifyInBrowserTest {
         // Well before Enter: the browser needs a moment until it hands its file chooser over.
         visit.page().onFileChooser(choosers::add);
 
-        for (String stop : List.of(".skip", ".brand", ".color-scheme [value=system]", ".choose")) {
+        List<String> stops = new ArrayList<>(List.of(".skip", ".brand"));
+        int pages = visit.page().locator("nav a:visible").count();
+        IntStream.range(0, pages).forEach(i -> stops.add("nav a >> nth=" + i));
+        stops.addAll(List.of(".color-scheme [value=system]", ".choose"));
+        for (String stop : stops) {
             keyboard.press("Tab");
             assertThat(visit.page().locator(stop)).isFocused();
         }

@@ -1,5 +1,6 @@
 package dev.sommelier.ui.stub;
 
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Map;
 
@@ -23,6 +24,16 @@ public record StubAnswer(int status, String contentType, String body, Map<String
                  "probabilities": {"beer": %s, "whiskey": %s, "wine": %s},
                  "model": {"name": "drinks", "version": "1", "preprocessing": "abc"},
                  "image": {"width": 640, "height": 480, "format": "PNG"}, "request_id": "r-1"}""".formatted(label, Math.max(beer, Math.max(whiskey, wine)), beer, whiskey, wine));
+    }
+
+    /// @param file any bytes, of which each is kept as one character
+    public static StubAnswer jpeg(byte[] file) {
+        String body = new String(file, StandardCharsets.ISO_8859_1);
+        return new StubAnswer(200, "image/jpeg", body, Map.of(), Duration.ZERO);
+    }
+
+    byte[] bytes() {
+        return body.getBytes(contentType.startsWith("image/") ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8);
     }
 
     public StubAnswer with(String header, String value) {
