@@ -89,10 +89,33 @@ window.sommelierPhotoIntake = zone => {
     }
   }, true);
 
-  zone.querySelector('.choose').addEventListener('click', () => input.click());
+  // On a phone "capture" opens the camera at once, where a chooser of files would ask first.
+  const choose = camera => {
+    input.toggleAttribute('multiple', !camera);
+    if (camera) {
+      input.setAttribute('capture', 'environment');
+    } else {
+      input.removeAttribute('capture');
+    }
+    input.click();
+  };
+
+  zone.querySelector('.choose').addEventListener('click', () => choose(false));
+  zone.querySelector('.take').addEventListener('click', () => choose(true));
   input.addEventListener('change', () => {
     announce(input.files);
     // Otherwise the same photo could not be chosen twice.
     input.value = '';
   });
+
+  zone.example = async name => {
+    const answer = await fetch(zone.querySelector(`[data-example="${name}"] img`).src);
+    if (answer.ok) {
+      announce([new File([await answer.blob()], `${name}.jpg`, { type: 'image/jpeg' })]);
+    }
+  };
+
+  for (const each of zone.querySelectorAll('[data-example]')) {
+    each.addEventListener('click', () => zone.example(each.dataset.example));
+  }
 };

@@ -41,7 +41,8 @@ record Settings(String host, int port, BackendConfig backend, PhotoLimits photos
                 ui.getDuration("upload-timeout"),
                 ui.getInt("max-photos"),
                 ui.getInt("max-photos-in-flight-per-page"),
-                ui.getInt("max-photos-in-flight"));
+                ui.getInt("max-photos-in-flight"),
+                ui.getInt("max-history"));
         return new Settings(ui.getString("host"), ui.getInt("port"), backend, photos);
     }
 

@@ -30,7 +30,11 @@ final class AnswerJson {
                 && scores.stream().allMatch(score -> isProbability(score.probability()));
         return sound
                 ? Optional.of(new Prediction(
-                        label, confidence, scores, answer.path("familiar").asBoolean(true)))
+                        label,
+                        confidence,
+                        scores,
+                        answer.path("familiar").asBoolean(true),
+                        DetailsJson.read(answer, body)))
                 : Optional.empty();
     }
 
@@ -45,6 +49,13 @@ final class AnswerJson {
                 .toList();
         return Optional.of(new ServedModel(
                 model.path("name").asString(""), model.path("version").asString(""), labels));
+    }
+
+    /// @param label what the photo shows; empty if the answer is right
+    static String feedback(String requestId, Optional<String> label) {
+        var body = JSON.createObjectNode().put("request_id", requestId);
+        label.ifPresentOrElse(said -> body.put("label", said), () -> body.put("correct", true));
+        return JSON.writeValueAsString(body);
     }
 
     /// The sentence of a problem answer.

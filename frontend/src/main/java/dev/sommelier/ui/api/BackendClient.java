@@ -1,10 +1,13 @@
 package dev.sommelier.ui.api;
 
+import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Redirect;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
 import java.time.Duration;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 
 /// Talks to the backend. No method blocks and no future fails: whatever goes wrong is a case of the answer. Cancelling
@@ -12,6 +15,9 @@ import java.util.concurrent.CompletableFuture;
 public final class BackendClient implements AutoCloseable {
     /// An answer holds some labels and numbers; anything near this size did not come from the backend.
     private static final long MAX_ANSWER_BYTES = 1 << 20;
+
+    /// With the heat map, and with training photos like this one where the model has pictures of them.
+    private static final String PREDICT = "/predict?explain=true&neighbours=3";
 
     private final BackendConfig config;
     private final HttpClient http;
@@ -39,11 +45,33 @@ public final class BackendClient implements AutoCloseable {
     /// @param photo the bytes of one image file
     public CompletableFuture<Reply> predict(byte[] photo) {
         var form = new PhotoForm(photo);
-        var request = to("/predict", config.answerTimeout())
+        var request = to(PREDICT, config.answerTimeout())
                 .header("Content-Type", form.contentType())
                 .POST(form.body())
                 .build();
         return exchange.ask(request, MAX_ANSWER_BYTES, ReplyReader::read);
+    }
+
+    /// Says whether an answer was right.
+    ///
+    /// @param requestId of the answer
+    /// @param label what the photo shows; empty if the answer is right
+    public CompletableFuture<Said> feedback(String requestId, Optional<String> label) {
+        var request = to("/feedback", config.answerTimeout())
+                .header("Content-Type", "application/json")
+                .POST(BodyPublishers.ofString(AnswerJson.feedback(requestId, label)))
+                .build();
+        return exchange.ask(request, MAX_ANSWER_BYTES, SaidReader::read);
+    }
+
+    /// Where the backend is, for people who want to call it themselves.
+    public URI address() {
+        return config.base();
+    }
+
+    /// Whether calls need a key.
+    public boolean asksForKey() {
+        return !config.key().isEmpty();
     }
 
     public CompletableFuture<BackendState> health() {

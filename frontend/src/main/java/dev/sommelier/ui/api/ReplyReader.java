@@ -25,7 +25,7 @@ final class ReplyReader {
     private static Reply answered(HttpResponse<byte[]> response) {
         int status = response.statusCode();
         return switch (status) {
-            case 200 -> classified(response.body());
+            case 200 -> classified(response);
             // The backend's own words for these are for whoever calls it. Who has only opened the page can change
             // neither.
             case 401, 403 -> new Reply.Failed(Sentences.of("common.answer.not-allowed"));
@@ -45,8 +45,10 @@ final class ReplyReader {
         return status >= 400 && status < 500 ? new Reply.Refused(detail) : new Reply.Failed(detail);
     }
 
-    private static Reply classified(byte[] body) {
-        return AnswerJson.prediction(body)
+    private static Reply classified(HttpResponse<byte[]> response) {
+        var time = response.headers().firstValue("Server-Timing").flatMap(ServerTiming::total);
+        return AnswerJson.prediction(response.body())
+                .map(prediction -> prediction.after(time))
                 .<Reply>map(Reply.Classified::new)
                 .orElseGet(() -> new Reply.Failed(Sentences.of("common.answer.unclear")));
     }

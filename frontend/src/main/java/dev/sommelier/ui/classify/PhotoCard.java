@@ -5,20 +5,19 @@ import com.vaadin.flow.component.button.Button;
 import com.vaadin.flow.component.button.ButtonVariant;
 import com.vaadin.flow.component.html.Article;
 import com.vaadin.flow.component.html.Div;
-import com.vaadin.flow.component.html.H3;
 import com.vaadin.flow.component.html.Image;
 import com.vaadin.flow.component.html.Paragraph;
 import com.vaadin.flow.component.html.Span;
 import com.vaadin.flow.component.icon.VaadinIcon;
 import dev.sommelier.ui.api.Prediction;
 import dev.sommelier.ui.part.FileSize;
-import dev.sommelier.ui.part.ProbabilityBars;
-import dev.sommelier.ui.part.Sureness;
 import dev.sommelier.ui.part.Texts;
+import java.util.Optional;
 
 /// One photo with what came of it. Its look follows the `data-state` attribute.
 final class PhotoCard extends Article {
     private final ChosenPhoto photo;
+    private final Div picture;
     private final Div outcome = new Div();
     private final Button retry = new Button(Texts.of("classify.retry"));
     private final Button remove = new Button(VaadinIcon.CLOSE_SMALL.create());
@@ -31,7 +30,8 @@ final class PhotoCard extends Article {
         retry.addThemeVariants(ButtonVariant.SMALL);
         remove.addClassName("remove");
         remove.setAriaLabel(Texts.of("classify.remove", photo.name()));
-        add(picture(), remove, outcome, caption());
+        this.picture = picture(photo);
+        add(picture, remove, outcome, caption());
         waiting(Texts.of("classify.waiting"));
     }
 
@@ -55,11 +55,12 @@ final class PhotoCard extends Article {
         show("looking", message(Texts.of("classify.looking")));
     }
 
-    void classified(Prediction prediction) {
-        show("classified", verdict(prediction), new ProbabilityBars(prediction.scores()));
-        if (!prediction.familiar()) {
-            outcome.addComponentAtIndex(1, unfamiliar());
-        }
+    void classified(Prediction prediction, AnswerTools tools) {
+        Optional<HeatMapLayer> heat =
+                prediction.details().heatMap().map(map -> new HeatMapLayer(map, prediction.label()));
+        heat.filter(layer -> !photo.preview().isEmpty()).ifPresent(picture::add);
+        var view = new AnswerView(photo.name(), prediction, tools, heat);
+        show("classified", view.parts().toArray(Component[]::new));
     }
 
     void refused(String why) {
@@ -88,23 +89,9 @@ final class PhotoCard extends Article {
         return title;
     }
 
-    private static Paragraph unfamiliar() {
-        var notice = new Paragraph(Texts.of("classify.unfamiliar"));
-        notice.addClassName("unfamiliar");
-        return notice;
-    }
-
-    private static Div verdict(Prediction prediction) {
-        var label = new H3(prediction.label());
-        label.addClassName("label");
-        var verdict = new Div(label, Sureness.of(prediction.confidence()).badge());
-        verdict.addClassName("verdict");
-        return verdict;
-    }
-
     /// The browser shows its own copy. Where it cannot, `photo-intake.js` marks the picture and a placeholder
     /// stays.
-    private Div picture() {
+    private static Div picture(ChosenPhoto photo) {
         var icon = VaadinIcon.PICTURE.create();
         var placeholder = new Div(icon, new Span(Texts.of("classify.no-preview")));
         placeholder.addClassName("no-preview");

@@ -15,7 +15,7 @@ import java.util.concurrent.TimeUnit;
 
 /// The way of each photo of a page: chosen, waiting, on its way, answered.
 ///
-/// Guarded by the UI lock; whatever comes from elsewhere is brought back under it by `page`.
+/// Guarded by the UI lock; whatever comes from elsewhere is brought back under it by the page.
 final class PhotoFlow {
     /// A longer pause is not sat out: a person is told and decides.
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
@@ -25,24 +25,26 @@ final class PhotoFlow {
     private final PhotoIntake intake;
     private final PhotoTray tray;
     private final Runnable backendLost;
+    private final AnswerTools tools;
     private final Executor page;
     private final PhotoQueue queue;
 
     /// @param backendLost told when a photo found nobody at the backend's address
-    /// @param page runs a task under the UI lock, or not at all once the page is gone
+    /// @param tools whose page runs a task under the UI lock, or not at all once the page is gone
     PhotoFlow(
             PhotoLimits limits,
             PhotoUpload upload,
             PhotoIntake intake,
             PhotoTray tray,
             Runnable backendLost,
-            Executor page) {
+            AnswerTools tools) {
         this.limits = limits;
         this.upload = upload;
         this.intake = intake;
         this.tray = tray;
         this.backendLost = backendLost;
-        this.page = page;
+        this.tools = tools;
+        this.page = tools.page();
         this.queue = new PhotoQueue(limits.inFlightPerPage(), InstantSource.system());
     }
 
@@ -125,7 +127,8 @@ final class PhotoFlow {
     }
 
     private void classify(PhotoCard card, Prediction prediction) {
-        card.classified(prediction);
+        card.classified(prediction, tools);
+        tools.history().add(card.name(), prediction);
         String said = Texts.of(
                 "classify.said",
                 card.name(),

@@ -22,6 +22,7 @@ final class PhotoIntake extends Div {
     private static final String READABLE = "image/jpeg,image/png,image/webp,image/gif,image/bmp,image/tiff";
 
     private final PhotoUpload upload;
+    private String example = "";
     private Consumer<List<ChosenPhoto>> onChosen = photos -> {};
 
     PhotoIntake(PhotoUpload upload, PhotoLimits limits) {
@@ -29,7 +30,7 @@ final class PhotoIntake extends Div {
         addClassName("intake");
         var icon = VaadinIcon.PICTURE.create();
         icon.addClassName("intake-icon");
-        add(icon, invitation(), chooseButton(), fileInput(), facts(limits));
+        add(icon, invitation(), buttons(), fileInput(), facts(limits), new Examples());
         getElement().setAttribute("data-upload", upload);
         getElement().setAttribute("data-drop", Texts.of("classify.intake.drop-here"));
     }
@@ -38,6 +39,10 @@ final class PhotoIntake extends Div {
     protected void onAttach(AttachEvent event) {
         event.getUI().getPage().addJavaScript(SCRIPT);
         getElement().executeJs("window.sommelierPhotoIntake(this)");
+        if (!example.isEmpty()) {
+            getElement().executeJs("this.example($0)", example);
+            example = "";
+        }
     }
 
     void onChosen(Consumer<List<ChosenPhoto>> action) {
@@ -78,6 +83,20 @@ final class PhotoIntake extends Div {
         var line = new Span(text);
         line.addClassNames(classes);
         return line;
+    }
+
+    /// Takes in one of [Examples] as if somebody had chosen it, as soon as the page is there.
+    void takeExample(String name) {
+        example = name;
+    }
+
+    private static Div buttons() {
+        var take = new Button(Texts.of("classify.intake.take"), VaadinIcon.CAMERA.create());
+        take.addThemeVariants(ButtonVariant.PRIMARY);
+        take.addClassNames("take", "for-touch");
+        var buttons = new Div(take, chooseButton());
+        buttons.addClassName("intake-buttons");
+        return buttons;
     }
 
     /// Opens the file chooser in the browser itself: a browser allows that only as the direct result of a click.

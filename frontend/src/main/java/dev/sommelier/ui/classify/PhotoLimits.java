@@ -11,7 +11,9 @@ import java.time.Duration;
 /// @param maxPhotos photos shown on one page
 /// @param inFlightPerPage photos of one page on their way at the same time
 /// @param inFlight photos of all pages on their way at the same time; times `maxBytes`, the memory they may take
-public record PhotoLimits(long maxBytes, Duration uploadTimeout, int maxPhotos, int inFlightPerPage, int inFlight) {
+/// @param maxHistory answers that a session remembers
+public record PhotoLimits(
+        long maxBytes, Duration uploadTimeout, int maxPhotos, int inFlightPerPage, int inFlight, int maxHistory) {
     public PhotoLimits {
         atLeastOne("ui.max-photo-bytes", maxBytes);
         if (!uploadTimeout.isPositive()) {
@@ -21,6 +23,12 @@ public record PhotoLimits(long maxBytes, Duration uploadTimeout, int maxPhotos, 
         atLeastOne("ui.max-photos", maxPhotos);
         atLeastOne("ui.max-photos-in-flight-per-page", inFlightPerPage);
         atLeastOne("ui.max-photos-in-flight", inFlight);
+        atLeastOne("ui.max-history", maxHistory);
+    }
+
+    /// Remembers the usual number of answers.
+    PhotoLimits(long maxBytes, Duration uploadTimeout, int maxPhotos, int inFlightPerPage, int inFlight) {
+        this(maxBytes, uploadTimeout, maxPhotos, inFlightPerPage, inFlight, 200);
     }
 
     boolean allows(long bytes) {

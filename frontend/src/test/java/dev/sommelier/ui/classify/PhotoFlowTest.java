@@ -39,12 +39,14 @@ class PhotoFlowTest extends BrowserlessTest {
     private final PhotoTray tray = new PhotoTray();
     private final BlockingQueue<Runnable> page = new LinkedBlockingQueue<>();
     private final AtomicInteger lost = new AtomicInteger();
+    private final History history = new History(10);
     private PhotoFlow flow;
 
     @BeforeEach
     void backendIsUp() {
         var intake = new PhotoIntake(upload, LIMITS);
-        flow = new PhotoFlow(LIMITS, upload, intake, tray, lost::incrementAndGet, page::add);
+        flow = new PhotoFlow(
+                LIMITS, upload, intake, tray, lost::incrementAndGet, new AnswerTools(backend, history, page::add));
         flow.backendReady(true);
     }
 

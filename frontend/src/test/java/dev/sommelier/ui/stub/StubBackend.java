@@ -27,6 +27,8 @@ public final class StubBackend implements AutoCloseable {
     private final List<StubRequest> predictions = new CopyOnWriteArrayList<>();
     private final List<StubCall> calls = new CopyOnWriteArrayList<>();
     private volatile Function<StubRequest, StubAnswer> onPredict = _ -> WINE;
+    private final List<StubCall> feedback = new CopyOnWriteArrayList<>();
+    private volatile Function<StubCall, StubAnswer> onFeedback = _ -> StubAnswer.stored("r-1", "wine");
     private volatile Function<StubCall, StubAnswer> onManage = _ -> NOTHING;
     private volatile StubAnswer health = UP;
     private HttpServer server;
@@ -84,6 +86,16 @@ public final class StubBackend implements AutoCloseable {
         return predictions;
     }
 
+    /// @param answer of every word about an answer
+    public void onFeedback(Function<StubCall, StubAnswer> answer) {
+        onFeedback = answer;
+    }
+
+    /// What was said of answers so far.
+    public List<StubCall> feedback() {
+        return feedback;
+    }
+
     /// The questions to the management port so far.
     public List<StubCall> calls() {
         return calls;
@@ -110,6 +122,11 @@ public final class StubBackend implements AutoCloseable {
             var request = StubRequest.of(exchange);
             predictions.add(request);
             answer(exchange, onPredict.apply(request));
+        });
+        fresh.createContext("/feedback", exchange -> {
+            var call = StubCall.of(exchange);
+            feedback.add(call);
+            answer(exchange, onFeedback.apply(call));
         });
         fresh.createContext("/health", exchange -> answer(exchange, health));
         fresh.start();

@@ -5,7 +5,7 @@ import com.sun.net.httpserver.HttpExchange;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
-/// One question as it reached the stub's management port.
+/// One question in words as it reached the stub.
 ///
 /// @param path still encoded, with its query
 public record StubCall(String method, String path, Headers headers, String body) {
