@@ -1,6 +1,5 @@
 package dev.sommelier.ui;
 
-import com.vaadin.flow.component.AttachEvent;
 import com.vaadin.flow.component.HasElement;
 import com.vaadin.flow.component.html.Anchor;
 import com.vaadin.flow.component.html.Div;
@@ -28,13 +27,6 @@ public final class MainLayout extends Div implements RouterLayout {
         content.setId("content");
         var header = new Header(skipLink(), brand(), navigation(), new ColorSchemeSwitch());
         add(header, content);
-    }
-
-    @Override
-    protected void onAttach(AttachEvent event) {
-        var words = event.getUI().getReconnectDialogConfiguration();
-        words.setDialogText(Texts.of("common.reconnecting"));
-        words.setDialogTextGaveUp(Texts.of("common.gave-up"));
     }
 
     @Override

@@ -16,6 +16,9 @@ final class Axe {
 
     /// @throws AssertionError naming rule, impact and place of each serious or critical violation
     static void check(Page page) {
+        // What fades is hard to read for a moment.
+        page.waitForFunction("() => document.getAnimations().every(animation => animation.playState === 'finished'"
+                + " || animation.effect.getComputedTiming().iterations === Infinity)");
         List<Rule> grave = new AxeBuilder(page)
                 .analyze().getViolations().stream()
                         .filter(rule -> GRAVE.contains(rule.getImpact()))

@@ -177,6 +177,21 @@ class ClassifyInBrowserTest {
     }
 
     @Test
+    void isThereForEverybodyInLightAndDark() {
+        stage.stub().onPredict(request -> request.photo().length % 2 == 0 ? WINE : StubAnswer.problem(500, "Broke."));
+        Axe.check(visit.page());
+        visit.choose(
+                Photos.glass("rioja.png", RED_WINE), Photos.glass("pils.png", Color.ORANGE), Photos.tiff("scan.tiff"));
+        visit.choose(Photos.notAnImage("IMG_1234.HEIC"));
+        assertThat(visit.page().locator(".photo:is([data-state=classified], [data-state=failed])"))
+                .hasCount(4);
+
+        Axe.check(visit.page());
+        visit.page().getByLabel("Dark").check();
+        Axe.check(visit.page());
+    }
+
+    @Test
     void tellsAnAnswerToThoseWhoCannotSeeIt() {
         visit.choose(Photos.glass("rioja.png", RED_WINE));
 

@@ -3,6 +3,7 @@ package dev.sommelier.ui;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.ColorScheme;
 import dev.sommelier.ui.stub.StubAnswer;
 import java.awt.Color;
@@ -41,6 +42,23 @@ class LookInBrowserTest {
                     Photos.tiff("scan.tiff"));
             assertThat(visit.page().locator(".photo[data-state=classified]")).hasCount(3);
             visit.screenshot("dark");
+        }
+    }
+
+    @Test
+    void goesBackToWhatTheSystemHas() {
+        try (var visit = stage.visit(Visit.desktop().setColorScheme(ColorScheme.DARK))) {
+            visit.page().getByLabel("Light").check();
+            assertThat(isDark(visit)).isFalse();
+            visit.page().getByLabel("Light").press("ArrowRight");
+            assertThat(visit.page().getByLabel("As the system has them")).isChecked();
+
+            visit.page().reload();
+            visit.page().locator(".intake").waitFor();
+
+            assertThat(isDark(visit)).isTrue();
+            visit.page().emulateMedia(new Page.EmulateMediaOptions().setColorScheme(ColorScheme.LIGHT));
+            assertThat(isDark(visit)).isFalse();
         }
     }
 

@@ -86,7 +86,6 @@ record Visit(BrowserContext context, Page page, List<String> complaints) impleme
     }
 
     void screenshot(String name) {
-        // Until the bars have grown to their length.
         page.waitForTimeout(700);
         page.screenshot(new Page.ScreenshotOptions()
                 .setFullPage(true)

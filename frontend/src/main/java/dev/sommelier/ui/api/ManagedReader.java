@@ -1,5 +1,6 @@
 package dev.sommelier.ui.api;
 
+import java.net.ConnectException;
 import java.net.http.HttpConnectTimeoutException;
 import java.net.http.HttpResponse;
 import java.net.http.HttpTimeoutException;
@@ -18,8 +19,11 @@ record ManagedReader<T>(BodyReader<T> body) {
 
     private static <T> Managed<T> withoutAnswer(@Nullable Throwable failure) {
         Throwable cause = failure != null && failure.getCause() != null ? failure.getCause() : failure;
-        boolean slow = cause instanceof HttpTimeoutException && !(cause instanceof HttpConnectTimeoutException);
-        return slow ? new Managed.Failed<>(Sentences.of("common.managed.slow")) : new Managed.Unreachable<>();
+        return switch (cause) {
+            case HttpConnectTimeoutException _, ConnectException _ -> new Managed.Unreachable<>();
+            case HttpTimeoutException _ -> new Managed.Failed<>(Sentences.of("common.managed.slow"));
+            case null, default -> new Managed.Failed<>(Sentences.of("common.managed.broke-off"));
+        };
     }
 
     private Managed<T> answered(HttpResponse<byte[]> response) {

@@ -26,7 +26,7 @@ import org.slf4j.LoggerFactory;
 final class PhotoUpload implements ElementRequestHandler {
     private static final Logger LOG = LoggerFactory.getLogger(PhotoUpload.class);
     private static final String PHOTO = "X-Photo";
-    private static final Duration PAUSE_WITHOUT_SLOT = Duration.ofSeconds(2);
+    private static final Duration PAUSE = Duration.ofSeconds(2);
 
     private final BackendClient backend;
     private final PhotoSlots slots;
@@ -52,11 +52,12 @@ final class PhotoUpload implements ElementRequestHandler {
         return reply;
     }
 
-    /// The browser could not send it. Says nothing new where there is a reply already.
+    /// The browser could not send it, which it can say only where it is connected again: so it tries once more. Says
+    /// nothing new where there is a reply already.
     void notSent(int photo) {
         var reply = replies.get(Integer.toString(photo));
         if (reply != null) {
-            reply.complete(new Reply.Failed(Texts.of("classify.not-sent")));
+            reply.complete(new Reply.Busy(Texts.of("classify.not-sent"), PAUSE));
         }
     }
 
@@ -92,7 +93,7 @@ final class PhotoUpload implements ElementRequestHandler {
         } else if (slots.take()) {
             passOn(body, reply);
         } else {
-            reply.complete(new Reply.Busy(Texts.of("classify.crowded"), PAUSE_WITHOUT_SLOT));
+            reply.complete(new Reply.Busy(Texts.of("classify.crowded"), PAUSE));
         }
         return 202;
     }
