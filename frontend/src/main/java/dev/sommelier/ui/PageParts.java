@@ -3,6 +3,9 @@ package dev.sommelier.ui;
 import com.vaadin.flow.component.Component;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendWatch;
+import dev.sommelier.ui.batch.BatchLimits;
+import dev.sommelier.ui.batch.BatchPage;
+import dev.sommelier.ui.batch.SharedSlots;
 import dev.sommelier.ui.classify.ClassifyPage;
 import dev.sommelier.ui.classify.PhotoLimits;
 import dev.sommelier.ui.classify.PhotoSlots;
@@ -11,13 +14,28 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// What all pages are made from; one of each for the whole server.
-record PageParts(BackendClient client, BackendWatch watch, PhotoSlots slots, PhotoLimits limits) {
+record PageParts(BackendClient client, BackendWatch watch, PhotoSlots slots, PhotoLimits limits, BatchLimits batch) {
     /// {@return how to make each page that wants more than nothing}
     Map<Class<?>, Supplier<Component>> pages() {
         return Map.of(
                 ClassifyPage.class,
                 () -> new ClassifyPage(client, watch, slots, limits),
                 RunsPage.class,
-                () -> new RunsPage(client));
+                () -> new RunsPage(client),
+                BatchPage.class, () -> new BatchPage(client, watch, shared(slots), batch));
+    }
+
+    private static SharedSlots shared(PhotoSlots slots) {
+        return new SharedSlots() {
+            @Override
+            public boolean take() {
+                return slots.take();
+            }
+
+            @Override
+            public void giveBack() {
+                slots.giveBack();
+            }
+        };
     }
 }

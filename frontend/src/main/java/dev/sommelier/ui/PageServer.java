@@ -22,8 +22,8 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
     static PageServer start(Settings settings) {
         var client = new BackendClient(settings.backend());
         var watch = new BackendWatch(client, settings.backend().healthInterval());
-        var parts =
-                new PageParts(client, watch, new PhotoSlots(settings.photos().inFlight()), settings.photos());
+        var parts = new PageParts(
+                client, watch, new PhotoSlots(settings.photos().inFlight()), settings.photos(), settings.batch());
         var jetty = new Server();
         var connector = new ServerConnector(jetty);
         connector.setHost(settings.host());

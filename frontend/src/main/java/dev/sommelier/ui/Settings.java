@@ -4,6 +4,7 @@ import com.typesafe.config.Config;
 import com.typesafe.config.ConfigFactory;
 import dev.sommelier.ui.api.BackendConfig;
 import dev.sommelier.ui.api.ManagementConfig;
+import dev.sommelier.ui.batch.BatchLimits;
 import dev.sommelier.ui.classify.PhotoLimits;
 import java.net.URI;
 import java.util.Map;
@@ -12,7 +13,7 @@ import java.util.Map;
 ///
 /// @param host address to listen on
 /// @param port 0 takes any free one
-record Settings(String host, int port, BackendConfig backend, PhotoLimits photos) {
+record Settings(String host, int port, BackendConfig backend, PhotoLimits photos, BatchLimits batch) {
     private static final long MOST_BYTES = Integer.MAX_VALUE - 8;
 
     Settings {
@@ -43,7 +44,9 @@ record Settings(String host, int port, BackendConfig backend, PhotoLimits photos
                 ui.getInt("max-photos-in-flight-per-page"),
                 ui.getInt("max-photos-in-flight"),
                 ui.getInt("max-history"));
-        return new Settings(ui.getString("host"), ui.getInt("port"), backend, photos);
+        var batch = new BatchLimits(
+                photos.maxBytes(), photos.uploadTimeout(), ui.getInt("max-batch-photos"), photos.inFlightPerPage());
+        return new Settings(ui.getString("host"), ui.getInt("port"), backend, photos, batch);
     }
 
     private static ManagementConfig management(Config ui) {

@@ -49,6 +49,7 @@ class SettingsTest {
         "ui.max-photo-bytes,         0",
         "ui.upload-timeout,          0 s",
         "ui.max-photos-in-flight,    0",
+        "ui.max-batch-photos,        0",
         "ui.prot,                    8000"
     })
     void namesTheSettingThatCannotBe(String setting, String value) {

@@ -10,11 +10,11 @@ public final class PhotoSlots {
         this.free = new Semaphore(count);
     }
 
-    boolean take() {
+    public boolean take() {
         return free.tryAcquire();
     }
 
-    void giveBack() {
+    public void giveBack() {
         free.release();
     }
 }
