@@ -3,6 +3,7 @@ package dev.sommelier.ui;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendWatch;
 import dev.sommelier.ui.classify.PhotoSlots;
+import dev.sommelier.ui.models.Downloads;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Set;
@@ -23,7 +24,7 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
         var client = new BackendClient(settings.backend());
         var watch = new BackendWatch(client, settings.backend().healthInterval());
         var parts = new PageParts(
-                client, watch, new PhotoSlots(settings.photos().inFlight()), settings.photos(), settings.batch());
+                client, watch, new PhotoSlots(settings.photos().inFlight()), settings.photos(), settings.batch(), new Downloads());
         var jetty = new Server();
         var connector = new ServerConnector(jetty);
         connector.setHost(settings.host());

@@ -78,6 +78,23 @@ public final class BackendClient implements AutoCloseable {
         return exchange.ask(to("/health", config.healthInterval()).build(), MAX_ANSWER_BYTES, HealthReader::read);
     }
 
+    /// Asks the port that is open to clients for something to show.
+    public <T> CompletableFuture<Managed<T>> get(ApiPath path, BodyReader<T> reader) {
+        var request = to(path.text(), config.answerTimeout()).build();
+        return exchange.ask(request, config.management().maxAnswerBytes(), new ManagedReader<>(reader)::read);
+    }
+
+    /// The full report of a version's evaluation, as a page.
+    public CompletableFuture<Managed<String>> report(String version) {
+        var request = to(ApiPath.of("models", version, "evaluation").text(), config.answerTimeout())
+                .header("Accept", "text/html")
+                .build();
+        return exchange.ask(
+                request,
+                config.management().maxAnswerBytes(),
+                new ManagedReader<>(BodyReader.text(Optional::of))::read);
+    }
+
     private HttpRequest.Builder to(String path, Duration timeout) {
         return Exchange.keyed(HttpRequest.newBuilder(config.at(path)).timeout(timeout), config.key());
     }

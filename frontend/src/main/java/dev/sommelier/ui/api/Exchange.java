@@ -1,5 +1,7 @@
 package dev.sommelier.ui.api;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
@@ -25,6 +27,21 @@ record Exchange(HttpClient http) {
             }
         });
         return answer;
+    }
+
+    /// @return the body of an answer with status 200, for the caller to close
+    InputStream open(HttpRequest request) throws IOException {
+        try {
+            var response = http.send(request, BodyHandlers.ofInputStream());
+            if (response.statusCode() != 200) {
+                response.body().close();
+                throw new IOException("status %d".formatted(response.statusCode()));
+            }
+            return response.body();
+        } catch (InterruptedException stopped) {
+            Thread.currentThread().interrupt();
+            throw new IOException(stopped);
+        }
     }
 
     static HttpRequest.Builder keyed(HttpRequest.Builder request, String key) {

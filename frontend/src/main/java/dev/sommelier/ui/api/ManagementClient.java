@@ -1,10 +1,16 @@
 package dev.sommelier.ui.api;
 
+import java.io.IOException;
+import java.io.InputStream;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.JsonNode;
 
 /// Asks the backend's management port. As with [BackendClient] nothing blocks, no future fails, and cancelling one ends
@@ -48,8 +54,48 @@ public final class ManagementClient {
                 reader);
     }
 
+    /// Has a file made, without sending it.
+    ///
+    /// @return its bytes; 0 where the backend does not say
+    public CompletableFuture<Managed<Long>> prepare(ApiPath path, String callKey) {
+        return ask(
+                path,
+                callKey,
+                HttpRequest.Builder::HEAD,
+                (response, failure) -> response != null && response.statusCode() == 200
+                        ? new Managed.Got<>(response.headers()
+                                .firstValueAsLong("Content-Length")
+                                .orElse(0))
+                        : new ManagedReader<Long>(_ -> Optional.empty()).read(response, failure));
+    }
+
+    /// Opens a file to be passed on as it comes. Waits for its beginning: not for a thread that holds a page's lock.
+    ///
+    /// @param callKey for this one call
+    /// @return for the caller to close
+    /// @throws IOException if it is refused, or nothing answers
+    public InputStream open(ApiPath path, String callKey) throws IOException {
+        if (config.off() || !SENDABLE.matcher(callKey).matches()) {
+            throw new IOException("the management port cannot be asked");
+        }
+        var request = Exchange.keyed(
+                        HttpRequest.newBuilder(Setting.at(config.base(), path.text()))
+                                .timeout(config.answerTimeout()),
+                        callKey.isBlank() ? key : callKey.strip())
+                .build();
+        return exchange.open(request);
+    }
+
     private <T> CompletableFuture<Managed<T>> ask(
             ApiPath path, String callKey, UnaryOperator<HttpRequest.Builder> method, BodyReader<T> reader) {
+        return ask(path, callKey, method, new ManagedReader<>(reader)::read);
+    }
+
+    private <T> CompletableFuture<Managed<T>> ask(
+            ApiPath path,
+            String callKey,
+            UnaryOperator<HttpRequest.Builder> method,
+            BiFunction<@Nullable HttpResponse<byte[]>, @Nullable Throwable, Managed<T>> read) {
         String sent = callKey.isBlank() ? key : callKey.strip();
         if (config.off()) {
             return CompletableFuture.completedFuture(new Managed.Off<>());
@@ -60,9 +106,6 @@ public final class ManagementClient {
         }
         var request =
                 HttpRequest.newBuilder(Setting.at(config.base(), path.text())).timeout(config.answerTimeout());
-        return exchange.ask(
-                method.apply(Exchange.keyed(request, sent)).build(),
-                config.maxAnswerBytes(),
-                new ManagedReader<>(reader)::read);
+        return exchange.ask(method.apply(Exchange.keyed(request, sent)).build(), config.maxAnswerBytes(), read);
     }
 }

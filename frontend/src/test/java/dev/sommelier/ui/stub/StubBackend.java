@@ -30,6 +30,7 @@ public final class StubBackend implements AutoCloseable {
     private final List<StubCall> feedback = new CopyOnWriteArrayList<>();
     private volatile Function<StubCall, StubAnswer> onFeedback = _ -> StubAnswer.stored("r-1", "wine");
     private volatile Function<StubCall, StubAnswer> onManage = _ -> NOTHING;
+    private volatile Function<StubCall, StubAnswer> onAsk = _ -> NOTHING;
     private volatile StubAnswer health = UP;
     private HttpServer server;
     private HttpServer manager;
@@ -81,6 +82,11 @@ public final class StubBackend implements AutoCloseable {
         onManage = answer;
     }
 
+    /// @param answer of every other question to the port for clients
+    public void onAsk(Function<StubCall, StubAnswer> answer) {
+        onAsk = answer;
+    }
+
     /// The photos that came in so far.
     public List<StubRequest> predictions() {
         return predictions;
@@ -129,6 +135,7 @@ public final class StubBackend implements AutoCloseable {
             answer(exchange, onFeedback.apply(call));
         });
         fresh.createContext("/health", exchange -> answer(exchange, health));
+        fresh.createContext("/", exchange -> answer(exchange, onAsk.apply(StubCall.of(exchange))));
         fresh.start();
         return fresh;
     }
@@ -160,6 +167,11 @@ public final class StubBackend implements AutoCloseable {
             byte[] body = answer.bytes();
             exchange.getResponseHeaders().set("Content-Type", answer.contentType());
             answer.headers().forEach(exchange.getResponseHeaders()::set);
+            if (exchange.getRequestMethod().equals("HEAD")) {
+                exchange.getResponseHeaders().set("Content-Length", Integer.toString(body.length));
+                exchange.sendResponseHeaders(answer.status(), -1);
+                return;
+            }
             exchange.sendResponseHeaders(answer.status(), body.length);
             exchange.getResponseBody().write(body);
         } catch (InterruptedException stopped) {
