@@ -17,7 +17,13 @@ import java.util.Map;
 import java.util.function.Supplier;
 
 /// What all pages are made from; one of each for the whole server.
-record PageParts(BackendClient client, BackendWatch watch, PhotoSlots slots, PhotoLimits limits, BatchLimits batch, Downloads downloads) {
+record PageParts(
+        BackendClient client,
+        BackendWatch watch,
+        PhotoSlots slots,
+        PhotoLimits limits,
+        BatchLimits batch,
+        Downloads downloads) {
     /// {@return how to make each page that wants more than nothing}
     Map<Class<?>, Supplier<Component>> pages() {
         return Map.of(
@@ -25,8 +31,10 @@ record PageParts(BackendClient client, BackendWatch watch, PhotoSlots slots, Pho
                 () -> new ClassifyPage(client, watch, slots, limits),
                 RunsPage.class,
                 () -> new RunsPage(client),
-                BatchPage.class, () -> new BatchPage(client, watch, shared(slots), batch),
-                ModelsPage.class, () -> new ModelsPage(new ModelsClient(client), watch, downloads));
+                BatchPage.class,
+                () -> new BatchPage(client, watch, shared(slots), batch),
+                ModelsPage.class,
+                () -> new ModelsPage(new ModelsClient(client), watch, downloads));
     }
 
     private static SharedSlots shared(PhotoSlots slots) {

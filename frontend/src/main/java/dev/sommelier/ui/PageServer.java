@@ -24,7 +24,12 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
         var client = new BackendClient(settings.backend());
         var watch = new BackendWatch(client, settings.backend().healthInterval());
         var parts = new PageParts(
-                client, watch, new PhotoSlots(settings.photos().inFlight()), settings.photos(), settings.batch(), new Downloads());
+                client,
+                watch,
+                new PhotoSlots(settings.photos().inFlight()),
+                settings.photos(),
+                settings.batch(),
+                new Downloads());
         var jetty = new Server();
         var connector = new ServerConnector(jetty);
         connector.setHost(settings.host());
