@@ -80,8 +80,9 @@ class ModelPagesServiceTest {
         Files.delete(folder.resolve("3/model.safetensors"));
     }
 
+    /// Tests run in the folder of their module.
     private static Path ships() {
-        return SettingsOption.home().resolve("models/drinks/2");
+        return Path.of("../models/drinks/2");
     }
 
     private static void copy(Path from, Path to) throws IOException {
