@@ -1,6 +1,7 @@
 package dev.sommelier.http;
 
 import dev.sommelier.failure.Failure;
+import io.netty.buffer.ByteBuf;
 import io.netty.handler.codec.http.DefaultHttpContent;
 import io.netty.handler.codec.http.DefaultHttpRequest;
 import io.netty.handler.codec.http.HttpHeaderNames;
@@ -26,7 +27,8 @@ final class FormBody implements AutoCloseable {
     /// What the decoder takes notice of: files, and as many fields as [FileParts] looks through.
     private static final int MOST_PARTS = FilesLimits.MOST_FILES + 100;
 
-    /// Bytes of a text field, and of the headers of a part.
+    /// Bytes of a text field, and of the headers of a part. The decoder looks at that only between the pieces that it
+    /// is given, so none is larger.
     static final int LONGEST_FIELD = 8 * 1024;
 
     private final FileParts parts;
@@ -61,7 +63,12 @@ final class FormBody implements AutoCloseable {
 
     /// @throws Failure.BadRequest if this cannot be a part of a form
     void append(Buffer piece) {
-        offer(() -> decoder.offer(new DefaultHttpContent(((BufferInternal) piece).getByteBuf())));
+        ByteBuf bytes = ((BufferInternal) piece).getByteBuf();
+        for (int start = 0; start < bytes.readableBytes(); start += LONGEST_FIELD) {
+            ByteBuf some =
+                    bytes.slice(bytes.readerIndex() + start, Math.min(LONGEST_FIELD, bytes.readableBytes() - start));
+            offer(() -> decoder.offer(new DefaultHttpContent(some)));
+        }
     }
 
     /// The form is over.

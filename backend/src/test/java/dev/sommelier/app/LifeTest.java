@@ -101,6 +101,7 @@ class LifeTest {
 
     /// Once, with the stack of the very thread, and the request where there is one.
     private void assertTold(String stage) {
+        eventually(() -> !log.list.isEmpty());
         assertThat(log.list).hasSize(1);
         ILoggingEvent told = log.list.getFirst();
         assertThat(told.getFormattedMessage()).contains("The stage " + stage + " is stuck");
