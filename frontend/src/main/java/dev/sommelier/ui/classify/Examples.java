@@ -16,13 +16,16 @@ final class Examples extends Div {
         addClassName("examples");
         getElement().setAttribute("role", "group").setAttribute("aria-label", Texts.of("classify.examples.group"));
         add(new Span(Texts.of("classify.examples")));
-        NAMES.stream().map(Examples::button).forEach(this::add);
+        add(
+                button("beer", Texts.of("classify.examples.beer")),
+                button("whiskey", Texts.of("classify.examples.whiskey")),
+                button("wine", Texts.of("classify.examples.wine")));
     }
 
-    private static NativeButton button(String name) {
+    private static NativeButton button(String name, String words) {
         var picture = new Image("examples/%s.jpg".formatted(name), "");
         var button = new NativeButton();
-        button.add(picture, new Span(Texts.of("classify.examples." + name)));
+        button.add(picture, new Span(words));
         button.addClassName("example");
         button.getElement().setAttribute("type", "button").setAttribute("data-example", name);
         return button;

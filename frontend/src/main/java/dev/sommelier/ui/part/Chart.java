@@ -15,6 +15,19 @@ public final class Chart extends HtmlContainer {
     private static final String ECHARTS = "context://webjars/echarts/5.5.0/echarts.min.js";
     private static final String SCRIPT = "context://chart.js";
 
+    /// A chart may come to the page before its scripts have: whoever added them first did not wait for them.
+    private static final String DRAW = """
+            this.awaited = $0;
+            const draw = () => {
+              if (window.echarts && window.sommelierChart) {
+                window.sommelierChart(this, this.awaited);
+              } else if (this.isConnected) {
+                setTimeout(draw, 20);
+              }
+            };
+            draw();
+            """;
+
     private final Div box = new Div();
     private final Details table = new Details();
     private Plot plot;
@@ -66,7 +79,7 @@ public final class Chart extends HtmlContainer {
         if (onItsWay != null) {
             onItsWay.cancelExecution();
         }
-        onItsWay = getElement().executeJs("window.sommelierChart(this, $0)", json());
+        onItsWay = getElement().executeJs(DRAW, json());
     }
 
     private ObjectNode json() {
