@@ -3,20 +3,14 @@ package dev.sommelier.http;
 import io.netty.channel.Channel;
 import io.netty.channel.ChannelDuplexHandler;
 import io.netty.channel.ChannelHandlerContext;
-import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpContent;
 import io.netty.handler.codec.http.HttpHeaderNames;
 import io.netty.handler.codec.http.HttpHeaderValues;
-import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import io.netty.util.AttributeKey;
-import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
@@ -30,34 +24,28 @@ final class BrokenBody extends ChannelDuplexHandler {
 
     private static final AttributeKey<Throwable> CAUSE = AttributeKey.valueOf(BrokenBody.class, "cause");
 
+    private final Exchanges exchanges;
     private @Nullable Throwable seen;
     private boolean told;
-    private int unanswered;
 
-    private BrokenBody() {}
+    private BrokenBody(Exchanges exchanges) {
+        this.exchanges = exchanges;
+    }
 
     /// Before the connection's first request.
-    static void watch(HttpConnection connection) {
-        ChannelPipeline pipeline = channel(connection).pipeline();
-        String encoder = pipeline.context(HttpResponseEncoder.class).name();
-        pipeline.addAfter(encoder, "brokenBody", new BrokenBody());
+    static void watch(Channel channel, Exchanges exchanges) {
+        channel.pipeline().addAfter(Exchanges.NAME, "brokenBody", new BrokenBody(exchanges));
     }
 
     /// What the decoder found in the body of this request; empty if all is well.
     static Optional<Throwable> cause(HttpServerRequest request) {
-        return Optional.ofNullable(channel(request.connection()).attr(CAUSE).get());
-    }
-
-    private static Channel channel(HttpConnection connection) {
-        return ((HttpServerConnection) connection).channelHandlerContext().channel();
+        return Optional.ofNullable(
+                Exchanges.channel(request.connection()).attr(CAUSE).get());
     }
 
     @Override
     public void channelRead(ChannelHandlerContext context, Object part) {
-        if (part instanceof HttpRequest) {
-            unanswered++;
-        } else if (part instanceof HttpContent content
-                && content.decoderResult().isFailure()) {
+        if (part instanceof HttpContent content && content.decoderResult().isFailure()) {
             seen = content.decoderResult().cause();
         }
         context.fireChannelRead(part);
@@ -66,7 +54,7 @@ final class BrokenBody extends ChannelDuplexHandler {
     /// Vert.x throws what was seen once its turn has come, after all that was sent before.
     @Override
     public void exceptionCaught(ChannelHandlerContext context, Throwable cause) {
-        if (cause.equals(seen) && !told && unanswered > 0) {
+        if (cause.equals(seen) && !told && exchanges.unanswered() > 0) {
             told = true;
             context.channel().attr(CAUSE).set(cause);
             context.fireChannelRead(LastHttpContent.EMPTY_LAST_CONTENT);
@@ -82,17 +70,10 @@ final class BrokenBody extends ChannelDuplexHandler {
         if (told && part instanceof HttpResponse head) {
             head.headers().set(HttpHeaderNames.CONNECTION, HttpHeaderValues.CLOSE);
         }
-        if (part instanceof LastHttpContent && !isInterim(part)) {
-            unanswered--;
-            if (told) {
-                closeSoon(context);
-            }
+        if (told && Exchanges.endsAnswer(part)) {
+            closeSoon(context);
         }
         var _ = context.write(part, promise);
-    }
-
-    private static boolean isInterim(Object part) {
-        return part instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
     }
 
     /// What the client still sends is thrown away meanwhile, so that no reset takes the answer from it.

@@ -6,7 +6,6 @@ import io.netty.channel.Channel;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpConnection;
 import io.vertx.core.http.HttpServerOptions;
-import io.vertx.core.http.impl.HttpServerConnection;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /// Looks at each connection as it opens: one too many is closed, and of the others each request's headers must
@@ -42,15 +41,16 @@ final class Connections implements Handler<HttpConnection> {
     @Override
     public void handle(HttpConnection connection) {
         // Only the channel below tells bytes from whole headers.
-        Channel channel =
-                ((HttpServerConnection) connection).channelHandlerContext().channel();
+        Channel channel = Exchanges.channel(connection);
         channel.closeFuture().addListener(closed -> open.decrementAndGet());
         if (open.incrementAndGet() > limits.most()) {
             tooMany.increment();
             var _ = channel.close();
         } else {
             FramingDecoder.install(channel.pipeline(), options);
-            new HeaderTimeout(channel, limits.headerTimeout(), tooSlow::increment).start();
+            Exchanges exchanges = Exchanges.watch(channel);
+            BrokenBody.watch(channel, exchanges);
+            new HeaderTimeout(channel, exchanges, limits.headerTimeout(), tooSlow::increment).start();
             entrance.entered(channel);
         }
     }

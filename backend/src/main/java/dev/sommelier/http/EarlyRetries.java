@@ -7,7 +7,6 @@ import io.netty.channel.ChannelFutureListener;
 import io.netty.util.AttributeKey;
 import io.vertx.core.Vertx;
 import io.vertx.core.http.HttpServerRequest;
-import io.vertx.core.http.impl.HttpServerConnection;
 import java.time.Duration;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
@@ -46,9 +45,7 @@ final class EarlyRetries {
     /// @param problem that the request is refused with
     /// @param refuse answers it; called now or later, and not if the client leaves
     void refuse(HttpServerRequest request, Problem problem, Runnable refuse) {
-        Channel channel = ((HttpServerConnection) request.connection())
-                .channelHandlerContext()
-                .channel();
+        Channel channel = Exchanges.channel(request.connection());
         long hold = hold(channel, problem);
         if (hold <= 0) {
             refuse.run();

@@ -8,9 +8,6 @@ import io.netty.channel.ChannelPipeline;
 import io.netty.channel.ChannelPromise;
 import io.netty.handler.codec.http.HttpRequest;
 import io.netty.handler.codec.http.HttpRequestDecoder;
-import io.netty.handler.codec.http.HttpResponse;
-import io.netty.handler.codec.http.HttpResponseEncoder;
-import io.netty.handler.codec.http.HttpStatusClass;
 import io.netty.handler.codec.http.LastHttpContent;
 import java.time.Duration;
 import java.util.concurrent.Future;
@@ -29,14 +26,14 @@ final class HeaderTimeout {
     private final Channel channel;
     private final Duration longest;
     private final Runnable closing;
-    private boolean inRequest;
+    private final Exchanges exchanges;
     private boolean begun;
-    private int unanswered;
     private @Nullable Future<?> end;
 
     /// @param closing called before the connection is closed for this reason
-    HeaderTimeout(Channel channel, Duration longest, Runnable closing) {
+    HeaderTimeout(Channel channel, Exchanges exchanges, Duration longest, Runnable closing) {
         this.channel = channel;
+        this.exchanges = exchanges;
         this.longest = longest;
         this.closing = closing;
     }
@@ -46,17 +43,21 @@ final class HeaderTimeout {
         ChannelPipeline pipeline = channel.pipeline();
         String decoder = pipeline.context(HttpRequestDecoder.class).name();
         pipeline.addBefore(decoder, "headerBytes", new Bytes());
-        String encoder = pipeline.context(HttpResponseEncoder.class).name();
-        pipeline.addAfter(encoder, "headerEnd", new Messages());
-        pipeline.addBefore(decoder, "farewell", new Farewell(() -> begun || inRequest || unanswered > 0));
+        // Hears of an answer's end after it is counted.
+        pipeline.addBefore(Exchanges.NAME, "headerEnd", new Messages());
+        pipeline.addBefore(decoder, "farewell", new Farewell(() -> begun || isBusy()));
         channel.closeFuture().addListener(closed -> disarm());
         arm();
     }
 
     private void arm() {
-        if (end == null && !inRequest && unanswered == 0) {
+        if (end == null && !isBusy()) {
             end = channel.eventLoop().schedule(this::close, longest.toMillis(), TimeUnit.MILLISECONDS);
         }
+    }
+
+    private boolean isBusy() {
+        return exchanges.arriving() || exchanges.unanswered() > 0;
     }
 
     private void disarm() {
@@ -84,12 +85,9 @@ final class HeaderTimeout {
         @Override
         public void channelRead(ChannelHandlerContext context, Object part) {
             if (part instanceof HttpRequest) {
-                unanswered++;
-                inRequest = true;
                 disarm();
             }
             if (part instanceof LastHttpContent) {
-                inRequest = false;
                 begun = false;
             }
             context.fireChannelRead(part);
@@ -97,21 +95,10 @@ final class HeaderTimeout {
 
         @Override
         public void write(ChannelHandlerContext context, Object part, ChannelPromise promise) {
-            if (part instanceof LastHttpContent && !isInterim(part)) {
-                answered();
-            }
-            var _ = context.write(part, promise);
-        }
-
-        private void answered() {
-            unanswered = Math.max(0, unanswered - 1);
-            if (begun) {
+            if (Exchanges.endsAnswer(part) && begun) {
                 arm();
             }
-        }
-
-        private static boolean isInterim(Object part) {
-            return part instanceof HttpResponse head && head.status().codeClass() == HttpStatusClass.INFORMATIONAL;
+            var _ = context.write(part, promise);
         }
     }
 }

@@ -25,8 +25,16 @@ final class Linger {
         this.maxBodyBytes = maxBodyBytes;
     }
 
+    /// The request is refused: what is still to come of a body that is read to its end is thrown away as it comes,
+    /// before it is copied anywhere. Call it on the event loop, before the answer.
+    void drop(HttpServerRequest request) {
+        if (isUnread(request) && worthReading(request)) {
+            Exchanges.of(request.connection()).dropRest();
+        }
+    }
+
     void end(HttpServerRequest request, Buffer answer) {
-        boolean unread = hasBody(request) && !request.isEnded();
+        boolean unread = isUnread(request);
         if (unread && !worthReading(request)) {
             request.response().putHeader("Connection", "close");
         }
@@ -44,6 +52,7 @@ final class Linger {
     private void discard(HttpServerRequest request, boolean close) {
         long timer =
                 vertx.setTimer(LONGEST.toMillis(), late -> request.connection().close());
+        Exchanges.of(request.connection()).dropRest();
         request.handler(dropped -> {});
         request.exceptionHandler(gone -> vertx.cancelTimer(timer));
         request.endHandler(read -> {
@@ -53,6 +62,10 @@ final class Linger {
             }
         });
         request.resume();
+    }
+
+    private static boolean isUnread(HttpServerRequest request) {
+        return hasBody(request) && !request.isEnded();
     }
 
     /// A client that waits for `100 Continue` may never send its body, so the next request could not be told from it.

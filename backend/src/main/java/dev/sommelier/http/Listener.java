@@ -60,10 +60,7 @@ final class Listener {
         return vertx.createHttpServer(options)
                 .requestHandler(router)
                 .invalidRequestHandler(refusals::answerMalformed)
-                .connectionHandler(connection -> {
-                    BrokenBody.watch(connection);
-                    connections.handle(connection);
-                })
+                .connectionHandler(connections)
                 .listen()
                 .map(server -> new Port(server, entrance))
                 .recover(cause ->

@@ -92,6 +92,7 @@ final class Refusals {
 
     private void answer(HttpServerRequest request, Problem problem, String id) {
         count(problem);
+        linger.drop(request);
         retries.refuse(request, problem, () -> send(request, problem, id));
     }
 
