@@ -76,7 +76,7 @@ record Service(
     private static Service start(
             ServiceConfig config, Bundle bundle, Meters meters, Vertx vertx, Runnable between, ServiceLog log) {
         Vitals vitals = new Vitals();
-        new ServiceMeters(vitals.footprint()).bindTo(meters.registry());
+        new ServiceMeters(vitals.footprint(), config.classifier().capacity()).bindTo(meters.registry());
         Model model = Model.load(config, bundle, meters, vertx, vitals, between);
         Watchdog watchdog = watchdog(config, vitals, vertx, meters);
         FeedbackLog feedback = new FeedbackLog(config.monitor(), meters.registry());

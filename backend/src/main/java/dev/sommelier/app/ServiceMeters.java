@@ -12,12 +12,16 @@ import java.lang.management.MemoryType;
 import java.lang.management.MemoryUsage;
 import java.util.function.Supplier;
 
-/// Where the memory of the service is, as far as the JVM's own figures do not tell, and how full forward passes are.
+/// Where the memory of the service is, as far as the JVM's own figures do not tell, how full forward passes are, and
+/// how many photos fit in.
 final class ServiceMeters implements MeterBinder {
     private final Footprint footprint;
+    private final int capacity;
 
-    ServiceMeters(Footprint footprint) {
+    /// @param capacity photos that may be under way at once
+    ServiceMeters(Footprint footprint, int capacity) {
         this.footprint = footprint;
+        this.capacity = capacity;
     }
 
     @Override
@@ -29,6 +33,7 @@ final class ServiceMeters implements MeterBinder {
         count(registry, "sommelier.native.objects", "OpenCV's objects and buffers open", NativeMemory::objects);
         count(registry, "sommelier.networks.open", "Networks that an engine has loaded", footprint::networks);
         count(registry, "sommelier.sessions.open", "Ways into a network that are open", footprint::sessions);
+        count(registry, "sommelier.in.flight.limit", "Photos that may be under way at once", () -> capacity);
         footprint.watchPasses(passes(registry)::record);
     }
 

@@ -1,7 +1,7 @@
 package dev.sommelier.http;
 
 import dev.sommelier.failure.Failure;
-import io.vertx.core.buffer.Buffer;
+import io.netty.buffer.ByteBuf;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +11,12 @@ final class FileParts {
 
     /// What a form may carry besides its files.
     private static final int MOST_FIELDS = 32;
+
+    /// Files that are taken notice of, wanted or not.
+    private static final int MOST_FILES = FilesLimits.MOST_FILES + 100;
+
+    /// What follows the last delimiter.
+    private static final String END = "--\r\n";
 
     /// One file of the form.
     static final class Part {
@@ -35,7 +41,7 @@ final class FileParts {
             return name;
         }
 
-        void append(Buffer piece) {
+        void append(ByteBuf piece) {
             content.append(piece);
         }
 
@@ -64,7 +70,7 @@ final class FileParts {
     private boolean wantedIsText;
 
     /// @param most parts whose content is kept
-    /// @param mostBytes that a part is expected to have
+    /// @param mostBytes that the whole form can have
     FileParts(String field, int most, long mostBytes) {
         this.field = field;
         this.most = most;
@@ -73,10 +79,15 @@ final class FileParts {
 
     /// Takes notice of a file that begins.
     ///
+    /// @param before bytes of the form before its content
+    /// @param delimiter bytes of what separates it from the next part
     /// @return takes its bytes, wanted or not
-    Part begin(String name, String filename) {
+    Part begin(String name, String filename, long before, int delimiter) {
         begun++;
-        Part part = new Part(filename, new Body(mostBytes));
+        if (begun > MOST_FILES) {
+            throw tooMuch();
+        }
+        Part part = new Part(filename, most == 1 ? alone(before + delimiter) : new Body(mostBytes));
         if (field.equals(name) && ++found <= most) {
             parts.add(part);
         } else {
@@ -88,10 +99,18 @@ final class FileParts {
         return part;
     }
 
+    /// Most often it is the last part, and then as long as what is left of the form, without its end.
+    private Body alone(long rest) {
+        return Body.expecting(Math.max(0, mostBytes - rest - END.length()));
+    }
+
     /// Takes notice of a part that is no file as it begins.
     void text(String name) {
         texts++;
         wantedIsText |= field.equals(name);
+        if (texts > MOST_FIELDS) {
+            throw tooMuch();
+        }
     }
 
     /// Why a form is refused that its decoder cannot read any further.
@@ -102,9 +121,8 @@ final class FileParts {
     private String rule() {
         return " Each part begins with Content-Disposition: form-data; name=\"%s\"; filename=\"photo.jpg\", in"
                         .formatted(field)
-                + " headers of at most %,d bytes, has no Content-Transfer-Encoding but binary, and names no charset but a"
-                        .formatted(FormBody.LONGEST_FIELD)
-                + " known one.";
+                + " headers of at most %,d bytes, and has no Content-Transfer-Encoding but binary."
+                        .formatted(FormBody.LONGEST_FIELD);
     }
 
     static Failure.BadRequest tooMuch() {
@@ -147,9 +165,6 @@ final class FileParts {
     }
 
     private void requireFile() {
-        if (texts > MOST_FIELDS) {
-            throw tooMuch();
-        }
         require(found > 0 || !wantedIsText, "\"%s\" is a text field. Send it as a file, with a filename.");
         require(found > 0, "There is no file in the field \"%s\"" + hint() + ".");
     }

@@ -20,8 +20,7 @@ public final class Uploads {
     private static final List<String> ARCHIVE_BODIES =
             List.of(BodyType.FORM, "application/zip", "application/x-zip-compressed", BodyType.BYTES);
 
-    /// While a form is read, its decoder keeps what it has decoded, next to the file. An archive may be large, and
-    /// an array that grows is there twice while it is copied.
+    /// An array that grows is there twice while it is copied.
     public static final int COPIES_WHILE_READ = 2;
 
     /// Requests with many files may hold one part in so many of all memory for bodies: single photos have the
@@ -176,7 +175,7 @@ public final class Uploads {
     private static Future<byte[]> raw(RoutingContext rc, BodyLimits limits, int copies, BytesInFlight.Hold hold) {
         Intake intake = new Intake(rc, limits, hold, copies);
         intake.reserve();
-        Body body = new Body(mostBytes(rc, limits));
+        Body body = Body.expecting(mostBytes(rc, limits));
         return intake.read(body::append).onFailure(refused -> body.drop()).map(end -> body.take());
     }
 
@@ -185,9 +184,6 @@ public final class Uploads {
         Intake intake = new Intake(rc, limits, hold, COPIES_WHILE_READ);
         intake.reserve();
         FormBody form = new FormBody(Objects.requireNonNullElse(rc.request().getHeader("Content-Type"), ""), parts);
-        return intake.read(form::append)
-                .map(end -> form.end())
-                .onFailure(refused -> parts.drop())
-                .onComplete(over -> form.close());
+        return intake.read(form::append).map(end -> form.end()).onFailure(refused -> parts.drop());
     }
 }

@@ -19,6 +19,7 @@ final class PredictMeters {
     private final Timer queue;
     private final Timer decode;
     private final Timer inference;
+    private final Timer photo;
     private final Counter unfamiliar;
     private final DistributionSummary confidence;
     private final Map<String, Counter> predictions = new ConcurrentHashMap<>();
@@ -28,6 +29,9 @@ final class PredictMeters {
         queue = stage("queue");
         decode = stage("decode");
         inference = stage("inference");
+        photo = Timer.builder("sommelier.photo")
+                .description("Time from a photo's place to its classification, all stages together")
+                .register(registry);
         unfamiliar = Counter.builder("sommelier.unfamiliar")
                 .description("Photos classified that are unlike those that the model was trained on")
                 .register(registry);
@@ -58,6 +62,7 @@ final class PredictMeters {
         queue.record(timing.queue());
         decode.record(timing.decode());
         inference.record(timing.inference());
+        photo.record(timing.queue().plus(timing.decode()).plus(timing.inference()));
     }
 
     private Timer stage(String name) {

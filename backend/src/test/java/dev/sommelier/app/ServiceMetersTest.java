@@ -31,7 +31,7 @@ class ServiceMetersTest {
     @Test
     void tellsWhereMemoryIsAndWhatEachFigureMeans() throws Exception {
         try (OperatedService running =
-                OperatedService.start(folder, "inference.workers=2", "inference.lone-threads=2")) {
+                OperatedService.start(folder, "inference.workers=2", "inference.lone-threads=2", "serve.capacity=77")) {
             String metrics = running.get("/metrics").body();
             assertThat(NAMES)
                     .allSatisfy(name -> assertThat(metrics)
@@ -42,6 +42,7 @@ class ServiceMetersTest {
             assertThat(running.metric("sommelier_sessions_open"))
                     .as("two workers, and one for a photo that comes alone")
                     .isEqualTo(3);
+            assertThat(running.metric("sommelier_in_flight_limit")).isEqualTo(77);
             assertThat(running.metric("process_resident_memory_bytes")).isBetween(1e8, 1e11);
         }
     }

@@ -36,6 +36,8 @@ class OperateTest {
                 .contains("sommelier_stage_seconds_bucket{stage=\"queue\",le=\"0.001\"} 1")
                 .contains("sommelier_stage_seconds_count{stage=\"decode\"} 1")
                 .contains("sommelier_stage_seconds_sum{stage=\"inference\"} 0.048")
+                .contains("sommelier_photo_seconds_bucket{le=\"0.5\"} 1")
+                .contains("sommelier_photo_seconds_sum 0.05366")
                 .contains("sommelier_refusals_total{reason=\"bad-request\"} 1.0")
                 .contains("sommelier_refusals_total{reason=\"overloaded\"} 0.0")
                 .contains("sommelier_predictions_total{class=\"wine\"} 1.0")

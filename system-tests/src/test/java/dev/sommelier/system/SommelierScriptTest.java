@@ -19,6 +19,7 @@ class SommelierScriptTest {
     SommelierScriptTest(@TempDir Path root) throws IOException {
         checkout = new Checkout(root.toRealPath());
         checkout.set("SOMMELIER_CHROMIUM", "/bin/sh");
+        checkout.set("SOMMELIER_PROMTOOL", "/bin/sh");
     }
 
     @Test
@@ -187,5 +188,40 @@ class SommelierScriptTest {
         assertThat(checkout.run("test").output())
                 .contains("apt-get update\n", "apt-get install -y", " chromium ")
                 .endsWith("mvnw -B -ntp verify\n");
+    }
+
+    @Test
+    void tellsHowToGetPromtoolWhereThereIsNone() throws Exception {
+        checkout.jdk("25");
+        checkout.set("SOMMELIER_PROMTOOL", "");
+
+        var refused = checkout.run("test");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.output()).contains("promtool", "apt-get install", "dnf install", "brew install");
+        assertThat(checkout.builds()).isZero();
+    }
+
+    @Test
+    void takesPromtoolOutOfItsPackageWithoutRoot() throws Exception {
+        checkout.jdk("25");
+        checkout.set("SOMMELIER_PROMTOOL", "");
+        checkout.tool("apt-get", "#!/bin/sh\necho apt-get \"$@\"\n: > prometheus_2_amd64.deb\n");
+        checkout.tool("dpkg-deb", "#!/bin/sh\necho \"$@\"\n");
+        checkout.tool("tar", """
+                #!/bin/sh
+                cat >&2
+                mkdir -p usr/bin
+                ln -s /bin/sh "$2"
+                """);
+
+        assertThat(checkout.run("test").output())
+                .contains("apt-get download prometheus\n", "--fsys-tarfile prometheus_2_amd64.deb\n")
+                .doesNotContain("apt-get update")
+                .endsWith("mvnw -B -ntp verify\n");
+        assertThat(checkout.folder().resolve("target/promtool/usr/bin/promtool"))
+                .isExecutable();
+        assertThat(checkout.folder().resolve("target/promtool/prometheus_2_amd64.deb"))
+                .doesNotExist();
     }
 }
