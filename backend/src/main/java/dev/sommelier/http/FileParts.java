@@ -121,8 +121,9 @@ final class FileParts {
     private String rule() {
         return " Each part begins with Content-Disposition: form-data; name=\"%s\"; filename=\"photo.jpg\", in"
                         .formatted(field)
-                + " headers of at most %,d bytes, and has no Content-Transfer-Encoding but binary."
-                        .formatted(FormBody.LONGEST_FIELD);
+                + " headers of at most %,d bytes, has no Content-Transfer-Encoding but binary, and names no charset but a"
+                        .formatted(FormBody.LONGEST_FIELD)
+                + " known one.";
     }
 
     static Failure.BadRequest tooMuch() {

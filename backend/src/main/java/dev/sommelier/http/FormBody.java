@@ -51,11 +51,12 @@ final class FormBody {
     FormBody(String contentType, FileParts parts) {
         this.parts = parts;
         try {
+            PartHead.requireKnownCharset(contentType);
             delimiters.push(new Delimiter(PartHead.boundary(contentType)).atLineStart());
         } catch (IllegalArgumentException e) {
             throw new Failure.BadRequest(
                     "The Content-Type of the form is malformed: it needs a boundary. Send multipart/form-data;"
-                            + " boundary=…, with what separates the parts.");
+                            + " boundary=…, with what separates the parts, and a charset only if it is a known one.");
         }
     }
 

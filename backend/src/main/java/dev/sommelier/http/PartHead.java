@@ -1,5 +1,6 @@
 package dev.sommelier.http;
 
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.util.Locale;
 import java.util.Set;
@@ -47,7 +48,21 @@ record PartHead(
     ///
     /// @see <a href="https://www.rfc-editor.org/rfc/rfc7578#section-4.3">RFC 7578, multiple files</a>
     private static @Nullable String inner(String type) {
+        requireKnownCharset(type);
         return type.toLowerCase(Locale.ROOT).startsWith("multipart/mixed") ? boundary(type) : null;
+    }
+
+    /// A client that names no charset that there is got something else wrong too.
+    ///
+    /// @param type a `Content-Type`
+    /// @throws IllegalArgumentException if its charset is unknown
+    static void requireKnownCharset(String type) {
+        if (type.toLowerCase(Locale.ROOT).contains("charset")) {
+            String charset = HeaderParameters.of(type).get("charset");
+            if (charset != null) {
+                var _ = Charset.forName(charset);
+            }
+        }
     }
 
     /// What separates the parts.

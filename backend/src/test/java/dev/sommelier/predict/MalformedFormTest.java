@@ -38,11 +38,14 @@ class MalformedFormTest {
                 "Content-Disposition: form-data; name; filename=\"a\"",
                 "Content-Disposition: form-data; name=\"file\"; filename",
                 "Content-Disposition: form-data; name=\"file\"\r\nContent-Type: multipart/mixed",
+                "Content-Disposition: form-data; name=\"n\"\r\nContent-Type: text/plain; charset=",
+                "Content-Disposition: form-data; name=\"n\"\r\nContent-Type: text/plain; charset=!!",
                 "Content-Disposition: form-data; name=\"file\"; filename*=x",
                 "Content-Disposition: form-data",
                 "Content-Disposition form-data",
                 "X-Nothing: else",
-                "Content-Disposition: form-data; name=\"file\"; filename=\"a",
+                FILE + "\r\nContent-Type: image/jpeg; charset=!!",
+                FILE + "\r\nContent-Type: image/jpeg; charset",
                 FILE + "\r\nContent-Transfer-Encoding: base64",
             })
     void saysWhichPartCannotBeReadAndHowOneBegins(String headers) {
@@ -70,6 +73,7 @@ class MalformedFormTest {
                 "multipart/form-data",
                 "multipart/form-data; boundary",
                 "multipart/form-data; boundary=",
+                "multipart/form-data; boundary=cork; charset=!!",
             })
     void wantsABoundaryInTheContentType(String type) {
         var answer = send("/predict", type, Form.withFile("file", new byte[] {1}));
