@@ -18,6 +18,7 @@ import picocli.CommandLine.ExitCode;
             RunsCommand.class,
             DataCommand.class,
             EvaluateCommand.class,
+            ExportCommand.class,
             BenchCommand.class,
             LoadTestCommand.class,
             KeyCommand.class,
