@@ -8,6 +8,7 @@ import dev.sommelier.load.photo.Photos;
 import dev.sommelier.load.request.BadInput;
 import dev.sommelier.load.request.Batch;
 import dev.sommelier.load.request.Predict;
+import dev.sommelier.load.request.Upload;
 import io.gatling.javaapi.core.ChainBuilder;
 import java.util.List;
 import java.util.Map;
@@ -16,7 +17,7 @@ import java.util.stream.IntStream;
 /// What the next request sends.
 record Feeds(Photos photos) {
     ChainBuilder photo() {
-        return circular(Predict.PHOTO, photos.all());
+        return circular(Predict.PHOTO, photos.all().stream().map(Upload::of).toList());
     }
 
     ChainBuilder badInput() {

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
 public record Photos(List<Photo> all) {
     private static final int MOST = 200;
 
-    /// They stay in memory, so that no disk is measured.
+    /// They stay in memory, twice, so that no disk is measured.
     private static final long MOST_BYTES = 128L << 20;
 
     private static final Map<String, String> TYPES = Map.of(

@@ -23,6 +23,10 @@ public record BadInput(String field, Photo file, int status) {
                 new BadInput(Form.FIELD, file("menu.pdf", "%PDF-1.7\n1 0 obj\n<<>>\nendobj\n"), UNSUPPORTED));
     }
 
+    byte[] form() {
+        return Form.of(field, List.of(file));
+    }
+
     private static Photo file(String name, String content) {
         return new Photo(name, "image/jpeg", content.getBytes(StandardCharsets.ISO_8859_1));
     }

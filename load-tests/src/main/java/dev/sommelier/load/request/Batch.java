@@ -1,5 +1,6 @@
 package dev.sommelier.load.request;
 
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.sommelier.load.photo.Photos;
@@ -7,7 +8,6 @@ import dev.sommelier.load.result.Kind;
 import dev.sommelier.load.result.Recording;
 import io.gatling.javaapi.core.ChainBuilder;
 import io.gatling.javaapi.http.HttpRequestActionBuilder;
-import java.util.stream.IntStream;
 
 /// `POST /predict/batch`, with each photo as a multipart field `file`.
 public record Batch(Recording recording) {
@@ -21,14 +21,9 @@ public record Batch(Recording recording) {
         HttpRequestActionBuilder request = http(exchange::name)
                 .post("/predict/batch")
                 .header("X-Request-Timeout-Ms", "30000")
-                .bodyParts(IntStream.range(0, size)
-                        .mapToObj(index -> Form.file(
-                                session -> Form.FIELD,
-                                session -> Form.fed(session, PHOTOS, Photos.class)
-                                        .all()
-                                        .get(index)))
-                        .toList())
-                .asMultipartForm();
+                .header("Content-Type", Form.CONTENT_TYPE)
+                .body(ByteArrayBody(session -> Form.of(
+                        Form.FIELD, Form.fed(session, PHOTOS, Photos.class).all())));
         return exchange.of(request);
     }
 }

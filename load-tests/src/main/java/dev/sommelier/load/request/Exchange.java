@@ -35,7 +35,7 @@ record Exchange(Recording recording, Kind kind, Check check) {
                         status().saveAs(STATUS),
                         bodyString().transformWithSession(this::outcome).saveAs(OUTCOME),
                         bodyString()
-                                .transformWithSession((body, session) -> text(outcome(body, session)))
+                                .transformWithSession((body, session) -> text(session))
                                 .is(Outcome.RIGHT.text())
                                 .name("the answer")))
                 .exec(this::record);
@@ -46,7 +46,8 @@ record Exchange(Recording recording, Kind kind, Check check) {
     }
 
     /// Another class is no fault of the one request.
-    private static String text(Outcome outcome) {
+    private static String text(Session session) {
+        Outcome outcome = Objects.requireNonNull(session.<Outcome>get(OUTCOME));
         return outcome.answered() ? Outcome.RIGHT.text() : outcome.text();
     }
 

@@ -1,5 +1,6 @@
 package dev.sommelier.load.request;
 
+import static io.gatling.javaapi.core.CoreDsl.ByteArrayBody;
 import static io.gatling.javaapi.http.HttpDsl.http;
 
 import dev.sommelier.load.result.Kind;
@@ -9,7 +10,7 @@ import io.gatling.javaapi.core.Session;
 
 /// `POST /predict`, with the photo as the multipart field `file`.
 public record Predict(Recording recording) {
-    /// Where a session keeps the [Photo] to send.
+    /// Where a session keeps the [Upload] to send.
     public static final String PHOTO = "photo";
 
     /// Where a session keeps the [BadInput] to send.
@@ -19,11 +20,12 @@ public record Predict(Recording recording) {
         Exchange exchange = new Exchange(
                 recording,
                 Kind.PHOTO,
-                (session, status, body) -> Answer.toPhoto(status, body, Form.photo(session, PHOTO)));
+                (session, status, body) ->
+                        Answer.toPhoto(status, body, upload(session).photo()));
         return exchange.of(http(exchange::name)
                 .post("/predict")
-                .bodyPart(Form.file(Form.FIELD, PHOTO))
-                .asMultipartForm());
+                .header("Content-Type", Form.CONTENT_TYPE)
+                .body(ByteArrayBody(session -> upload(session).form())));
     }
 
     public ChainBuilder badInput() {
@@ -34,9 +36,12 @@ public record Predict(Recording recording) {
                         Answer.refused(status, body, bad(session).status()));
         return exchange.of(http(exchange::name)
                 .post("/predict")
-                .bodyPart(Form.file(
-                        session -> bad(session).field(), session -> bad(session).file()))
-                .asMultipartForm());
+                .header("Content-Type", Form.CONTENT_TYPE)
+                .body(ByteArrayBody(session -> bad(session).form())));
+    }
+
+    private static Upload upload(Session session) {
+        return Form.fed(session, PHOTO, Upload.class);
     }
 
     private static BadInput bad(Session session) {
