@@ -66,6 +66,17 @@ class PlacesTest {
     }
 
     @Test
+    void letsNobodyInWhoMayComeTooLateWhenPhotosCostALittleMoreThanBefore() {
+        take(1);
+        answer(Duration.ofSeconds(1), 1);
+        take(15);
+        assertThat(places.check(DEADLINE)).isEqualTo(DEADLINE);
+        take(1);
+        // 8 s for sixteen such photos on two workers; a third more, and the next one would miss 10 s.
+        assertThat(retryAfter(DEADLINE)).isEqualTo(Duration.ofSeconds(8));
+    }
+
+    @Test
     void looksWithoutTaking() {
         assertThat(places.check(DEADLINE.plusDays(1))).isEqualTo(DEADLINE);
         assertThat(places.check(Duration.ofMillis(1))).isEqualTo(Duration.ofMillis(1));
