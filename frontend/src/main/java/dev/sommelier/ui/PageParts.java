@@ -10,6 +10,8 @@ import dev.sommelier.ui.batch.SharedSlots;
 import dev.sommelier.ui.classify.ClassifyPage;
 import dev.sommelier.ui.classify.PhotoLimits;
 import dev.sommelier.ui.classify.PhotoSlots;
+import dev.sommelier.ui.live.LivePage;
+import dev.sommelier.ui.live.LivePoll;
 import dev.sommelier.ui.models.Downloads;
 import dev.sommelier.ui.models.ModelsPage;
 import dev.sommelier.ui.runs.RunsPage;
@@ -23,7 +25,8 @@ record PageParts(
         PhotoSlots slots,
         PhotoLimits limits,
         BatchLimits batch,
-        Downloads downloads) {
+        Downloads downloads,
+        LivePoll poll) {
     /// {@return how to make each page that wants more than nothing}
     Map<Class<?>, Supplier<Component>> pages() {
         return Map.of(
@@ -34,7 +37,9 @@ record PageParts(
                 BatchPage.class,
                 () -> new BatchPage(client, watch, shared(slots), batch),
                 ModelsPage.class,
-                () -> new ModelsPage(new ModelsClient(client), watch, downloads));
+                () -> new ModelsPage(new ModelsClient(client), watch, downloads),
+                LivePage.class,
+                () -> new LivePage(poll));
     }
 
     private static SharedSlots shared(PhotoSlots slots) {

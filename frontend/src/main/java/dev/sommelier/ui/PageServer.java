@@ -3,6 +3,7 @@ package dev.sommelier.ui;
 import dev.sommelier.ui.api.BackendClient;
 import dev.sommelier.ui.api.BackendWatch;
 import dev.sommelier.ui.classify.PhotoSlots;
+import dev.sommelier.ui.live.LivePoll;
 import dev.sommelier.ui.models.Downloads;
 import java.io.IOException;
 import java.time.Duration;
@@ -13,7 +14,7 @@ import org.eclipse.jetty.util.resource.ResourceFactory;
 import org.jspecify.annotations.Nullable;
 
 /// The running server with all that must be closed. Pages go first: a page that is gone cancels its own calls.
-record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, BackendClient client)
+record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, LivePoll poll, BackendClient client)
         implements AutoCloseable {
     private static final Set<String> EVERY_NETWORK = Set.of("0.0.0.0", "::");
     /// A sender that falls silent ends here; one that trickles ends by `ui.upload-timeout`.
@@ -23,13 +24,15 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
     static PageServer start(Settings settings) {
         var client = new BackendClient(settings.backend());
         var watch = new BackendWatch(client, settings.backend().healthInterval());
+        var poll = new LivePoll(client.management());
         var parts = new PageParts(
                 client,
                 watch,
                 new PhotoSlots(settings.photos().inFlight()),
                 settings.photos(),
                 settings.batch(),
-                new Downloads());
+                new Downloads(),
+                poll);
         var jetty = new Server();
         var connector = new ServerConnector(jetty);
         connector.setHost(settings.host());
@@ -37,7 +40,7 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
         connector.setIdleTimeout(LONGEST_SILENCE.toMillis());
         jetty.addConnector(connector);
         jetty.setHandler(PageContext.of(parts, ResourceFactory.of(jetty)));
-        var server = new PageServer(jetty, connector, watch, client);
+        var server = new PageServer(jetty, connector, watch, poll, client);
         server.open(settings);
         return server;
     }
@@ -91,6 +94,7 @@ record PageServer(Server jetty, ServerConnector connector, BackendWatch watch, B
             throw new IllegalStateException("The page server did not stop cleanly", failed);
         } finally {
             watch.close();
+            poll.close();
             client.close();
         }
     }
